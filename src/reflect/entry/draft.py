@@ -1,0 +1,134 @@
+"""A draft: an interview that is not finished, as it is kept on disk after every answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reflect.entry import plain
+from reflect.entry.model import FlowName, Said
+from reflect.entry.plain import Json
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where in an interview: a question, for an item of it (`item`), in a record of a group and one of its fields.
+
+    A record without a field is the question whether there is such a record.
+    """
+
+    question: str
+    item: str | None = None
+    record: int | None = None
+    field: str | None = None
+
+    def to_json(self) -> dict[str, Json]:
+        parts = {"question": self.question, "item": self.item, "record": self.record, "field": self.field}
+        return {key: value for key, value in parts.items() if value is not None}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Json]) -> Spot:
+        return cls(
+            plain.text(data, "question"),
+            plain.text_or_none(data, "item"),
+            plain.number(data, "record") if "record" in data else None,
+            plain.text_or_none(data, "field"),
+        )
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was given at one spot."""
+
+    spot: Spot
+    said: Said
+
+    def to_json(self) -> dict[str, Json]:
+        return {**self.spot.to_json(), **self.said.to_json()}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Json]) -> Given:
+        return cls(Spot.from_json(data), Said.from_json(data))
+
+
+@dataclass(frozen=True)
+class Typing:
+    """What was typed at a spot and not yet answered."""
+
+    spot: Spot
+    text: str
+
+    def to_json(self) -> dict[str, Json]:
+        return {**self.spot.to_json(), "text": self.text}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Json]) -> Typing:
+        return cls(Spot.from_json(data), plain.text(data, "text"))
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An unfinished interview: the trail of answers, those kept from branches that were left, and what was half typed.
+
+    `entry` is the id the finished entry will have, noted before it is written; `quick` is whether only required questions
+    are asked; `sha256` is of the flow file it began with.
+    """
+
+    id: str
+    flow: FlowName
+    sha256: str
+    setback: str | None
+    started: dt.datetime
+    saved: dt.datetime
+    trail: tuple[Given, ...] = ()
+    kept: tuple[Given, ...] = ()
+    typing: Typing | None = None
+    quick: bool = False
+    entry: str | None = None
+    format: int = FORMAT
+    extra: Mapping[str, Json] = field(default_factory=dict)
+
+    KEYS = (
+        "format", "id", "flow", "setback", "started", "saved", "quick", "trail", "kept", "typing", "entry",
+    )  # fmt: skip
+
+    def to_json(self) -> dict[str, Json]:
+        return {
+            "format": self.format,
+            "id": self.id,
+            "flow": {**self.flow.to_json(), "sha256": self.sha256},
+            "setback": self.setback,
+            "started": self.started.isoformat(timespec="seconds"),
+            "saved": self.saved.isoformat(timespec="seconds"),
+            "quick": self.quick,
+            "trail": [each.to_json() for each in self.trail],
+            "kept": [each.to_json() for each in self.kept],
+            "typing": self.typing.to_json() if self.typing else None,
+            "entry": self.entry,
+            **self.extra,
+        }
+
+    @classmethod
+    def from_json(cls, data: Json) -> Draft:
+        """The draft in `data`. Raises Misshapen."""
+        given = plain.mapping(data, "a draft")
+        flow = plain.mapping(given.get("flow"), "'flow'")
+        typing = given.get("typing")
+        return cls(
+            id=plain.text(given, "id"),
+            flow=FlowName.from_json(flow),
+            sha256=plain.text(flow, "sha256"),
+            setback=plain.text_or_none(given, "setback"),
+            started=plain.moment(given, "started"),
+            saved=plain.moment(given, "saved"),
+            trail=tuple(Given.from_json(each) for each in plain.records(given, "trail")),
+            kept=tuple(Given.from_json(each) for each in plain.records(given, "kept")),
+            typing=Typing.from_json(plain.mapping(typing, "'typing'")) if typing is not None else None,
+            quick=given.get("quick") is True,
+            entry=plain.text_or_none(given, "entry"),
+            format=plain.number(given, "format"),
+            extra=plain.rest(given, cls.KEYS),
+        )

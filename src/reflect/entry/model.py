@@ -1,0 +1,262 @@
+"""An entry: one finished interview, with what was asked and what was answered, readable without its flow."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from reflect.entry import plain
+from reflect.entry.plain import Json, Misshapen
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class FlowName:
+    """Which flow, and which version of it, an entry came from."""
+
+    id: str
+    version: int
+    title: str
+
+    def to_json(self) -> dict[str, Json]:
+        return {"id": self.id, "version": self.version, "title": self.title}
+
+    @classmethod
+    def from_json(cls, data: Json) -> FlowName:
+        given = plain.mapping(data, "'flow'")
+        return cls(plain.text(given, "id"), plain.number(given, "version"), plain.text(given, "title"))
+
+
+@dataclass(frozen=True)
+class AskedField:
+    """A field of a group as it was asked: id, words, type, and the labels of its options."""
+
+    id: str
+    asked: str
+    type: str
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Json]:
+        data: dict[str, Json] = {"id": self.id, "asked": self.asked, "type": self.type}
+        return {**data, "labels": dict(self.labels)} if self.labels else data
+
+    @classmethod
+    def from_json(cls, data: Json) -> AskedField:
+        given = plain.mapping(data, "a field")
+        return cls(plain.text(given, "id"), plain.text(given, "asked"), plain.text(given, "type"), _labels(given))
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answer to one question, or to one item of a question asked once per item.
+
+    `value` by type: text, long, letter: str; choice: option key; choices: list of option keys; scale: int; date: ISO 8601
+    day, None when only `said` (the person's words) is known; yesno: bool; list and entries: list of {key, text}; group:
+    list of records {key, FIELD: value, ..., said?: {FIELD: words}, other?: {FIELD: words}}.
+    `other` is the free answer beside the option key `other`. `skipped` means shown, and left empty.
+    """
+
+    value: Json = None
+    skipped: bool = False
+    said: str | None = None
+    other: str | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Json]:
+        data: dict[str, Json] = {"skipped": True} if self.skipped else {"value": self.value}
+        if self.said is not None:
+            data["said"] = self.said
+        if self.other is not None:
+            data["other"] = self.other
+        if self.labels:
+            data["labels"] = dict(self.labels)
+        return data
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Json]) -> Said:
+        skipped = data.get("skipped", False)
+        if not isinstance(skipped, bool) or (not skipped and "value" not in data):
+            raise Misshapen("an answer has neither 'value' nor 'skipped'")
+        return cls(
+            data.get("value"),
+            skipped,
+            plain.text_or_none(data, "said"),
+            plain.text_or_none(data, "other"),
+            _labels(data),
+        )
+
+
+@dataclass(frozen=True)
+class EachSaid:
+    """The answer for one item of a question asked once per item: the item's key and words, and what was said."""
+
+    key: str
+    text: str
+    said: Said
+
+    def to_json(self) -> dict[str, Json]:
+        return {"key": self.key, "text": self.text, **self.said.to_json()}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Json]) -> EachSaid:
+        return cls(plain.text(data, "key"), plain.text(data, "text"), Said.from_json(data))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question that was shown, and what was said to it; `each` instead of `said` when it was asked once per item."""
+
+    id: str
+    asked: str
+    type: str
+    said: Said = field(default_factory=lambda: Said(skipped=True))
+    section: str | None = None
+    private: bool = False
+    each: tuple[EachSaid, ...] | None = None
+    fields: tuple[AskedField, ...] = ()
+    range: tuple[int, int] | None = None
+    about: str | None = None
+    extra: Mapping[str, Json] = field(default_factory=dict)
+
+    KEYS = (
+        "id", "section", "asked", "type", "value", "skipped", "said", "other", "labels", "private", "each", "fields",
+        "range", "about",
+    )  # fmt: skip
+
+    def sayings(self) -> tuple[Said, ...]:
+        """Everything said to the question: one, or one per item."""
+        return (self.said,) if self.each is None else tuple(each.said for each in self.each)
+
+    def to_json(self) -> dict[str, Json]:
+        data: dict[str, Json] = {"id": self.id, "section": self.section, "asked": self.asked, "type": self.type}
+        if self.each is None:
+            data |= self.said.to_json()
+        else:
+            data["each"] = [each.to_json() for each in self.each]
+        if self.fields:
+            data["fields"] = [each.to_json() for each in self.fields]
+        if self.range is not None:
+            data["range"] = list(self.range)
+        if self.private:
+            data["private"] = True
+        if self.about is not None:
+            data["about"] = self.about
+        return {**data, **self.extra}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Json]) -> Answer:
+        each = None
+        if "each" in data:
+            each = tuple(EachSaid.from_json(item) for item in plain.records(data, "each"))
+        return cls(
+            id=plain.text(data, "id"),
+            asked=plain.text(data, "asked"),
+            type=plain.text(data, "type"),
+            said=Said.from_json(data) if each is None else Said(skipped=True),
+            section=plain.text_or_none(data, "section"),
+            private=data.get("private") is True,
+            each=each,
+            fields=tuple(AskedField.from_json(item) for item in plain.records(data, "fields")),
+            range=_range(data.get("range")),
+            about=plain.text_or_none(data, "about"),
+            extra=plain.rest(data, cls.KEYS),
+        )
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One finished interview. Times are aware; `setback` is the id of what it is about, or None."""
+
+    id: str
+    flow: FlowName
+    setback: str | None
+    started: dt.datetime
+    finished: dt.datetime
+    answers: tuple[Answer, ...]
+    summary: str | None = None
+    earlier: tuple[Json, ...] = ()
+    sealed_until: dt.date | None = None
+    format: int = FORMAT
+    extra: Mapping[str, Json] = field(default_factory=dict)
+
+    KEYS = (
+        "format", "id", "flow", "setback", "started", "finished", "summary", "answers", "earlier", "sealed_until",
+    )  # fmt: skip
+
+    @property
+    def newer(self) -> bool:
+        """Whether a newer program wrote it; then it can be read, not changed."""
+        return self.format > FORMAT
+
+    def answer(self, question: str) -> Answer | None:
+        """The answer to the question with this id, if it was shown."""
+        return next((each for each in self.answers if each.id == question), None)
+
+    def sealed(self, today: dt.date) -> bool:
+        """Whether it was sealed until a day that has not come."""
+        return self.sealed_until is not None and today < self.sealed_until
+
+    def to_json(self) -> dict[str, Any]:
+        data: dict[str, Json] = {
+            "format": self.format,
+            "id": self.id,
+            "flow": self.flow.to_json(),
+            "setback": self.setback,
+            "started": self.started.isoformat(timespec="seconds"),
+            "finished": self.finished.isoformat(timespec="seconds"),
+            "summary": self.summary,
+            "answers": [each.to_json() for each in self.answers],
+            "earlier": list(self.earlier),
+        }
+        if self.sealed_until is not None:
+            data["sealed_until"] = self.sealed_until.isoformat()
+        return {**data, **self.extra}
+
+    @classmethod
+    def from_json(cls, data: Json) -> Entry:
+        """The entry in `data`. Raises Misshapen."""
+        given = plain.mapping(data, "an entry")
+        version = plain.number(given, "format")
+        if version < 1:
+            raise Misshapen("'format' is not one there ever was")
+        earlier = given.get("earlier", [])
+        if not isinstance(earlier, list):
+            raise Misshapen("'earlier' is not a list")
+        return cls(
+            id=plain.text(given, "id"),
+            flow=FlowName.from_json(given.get("flow")),
+            setback=plain.text_or_none(given, "setback"),
+            started=plain.moment(given, "started"),
+            finished=plain.moment(given, "finished"),
+            answers=tuple(Answer.from_json(each) for each in plain.records(given, "answers")),
+            summary=plain.text_or_none(given, "summary"),
+            earlier=tuple(earlier),
+            sealed_until=_day(given.get("sealed_until")),
+            format=version,
+            extra=plain.rest(given, cls.KEYS),
+        )
+
+
+def _labels(data: Mapping[str, Json]) -> dict[str, str]:
+    labels = plain.mapping(data.get("labels", {}), "'labels'")
+    if not all(isinstance(label, str) for label in labels.values()):
+        raise Misshapen("a label is not a text")
+    return dict(labels)
+
+
+def _range(value: Json) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    if not (isinstance(value, list) and len(value) == 2 and all(isinstance(end, int) for end in value)):
+        raise Misshapen("'range' is not a pair of whole numbers")
+    return value[0], value[1]
+
+
+def _day(value: Json) -> dt.date | None:
+    try:
+        return None if value is None else dt.date.fromisoformat(value)
+    except (ValueError, TypeError):
+        raise Misshapen("'sealed_until' is no day") from None

@@ -1,0 +1,65 @@
+"""Reads the JSON values of a file into typed values, naming what does not fit without repeating what was written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+Json = Any
+"""A JSON value: None, bool, int, float, str, list or dict of them."""
+
+
+class Misshapen(ValueError):
+    """A file whose values are not what its format says. The message names the key, never the value."""
+
+
+def mapping(value: Json, what: str) -> Mapping[str, Json]:
+    if not isinstance(value, dict):
+        raise Misshapen(f"{what} is not a mapping")
+    return value
+
+
+def text(data: Mapping[str, Json], key: str) -> str:
+    if not isinstance(data.get(key), str):
+        raise Misshapen(f"'{key}' is missing or not a text")
+    return str(data[key])
+
+
+def text_or_none(data: Mapping[str, Json], key: str) -> str | None:
+    return None if data.get(key) is None else text(data, key)
+
+
+def number(data: Mapping[str, Json], key: str) -> int:
+    value = data.get(key)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise Misshapen(f"'{key}' is missing or not a whole number")
+    return value
+
+
+def records(data: Mapping[str, Json], key: str) -> list[Mapping[str, Json]]:
+    """The list of mappings at `key`; empty when there is none."""
+    value = data.get(key, [])
+    if not isinstance(value, list):
+        raise Misshapen(f"'{key}' is not a list")
+    return [mapping(each, f"an item of '{key}'") for each in value]
+
+
+def moment(data: Mapping[str, Json], key: str) -> dt.datetime:
+    """The moment at `key`: ISO 8601 with an offset."""
+    try:
+        value = dt.datetime.fromisoformat(text(data, key))
+    except ValueError:
+        raise Misshapen(f"'{key}' is no moment in time") from None
+    if value.tzinfo is None:
+        raise Misshapen(f"'{key}' has no offset from UTC")
+    return value
+
+
+def moment_or_none(data: Mapping[str, Json], key: str) -> dt.datetime | None:
+    return None if data.get(key) is None else moment(data, key)
+
+
+def rest(data: Mapping[str, Json], known: tuple[str, ...]) -> dict[str, Json]:
+    """The fields of a newer program: kept, and written back as they were."""
+    return {key: value for key, value in data.items() if key not in known}
