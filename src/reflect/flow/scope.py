@@ -1,0 +1,86 @@
+"""What a reference in a flow means: a question of this flow, a field of its records, or a question of another flow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from reflect.flow.model import Asked, Choices, Entries, Field, Flow, Group, Items, Question, Reopen, fields_of
+from reflect.flow.parts import did_you_mean
+
+IT = "it"
+NAME = "name"
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a reference points at: a question, perhaps one field of its records, perhaps in another flow (`flow`)."""
+
+    question: Question
+    field: Field | None = None
+    flow: str | None = None
+
+    @property
+    def holder(self) -> Question:
+        """The question or field whose kind of answer is meant."""
+        return self.field or self.question
+
+    @property
+    def private(self) -> bool:
+        return isinstance(self.question, Asked) and (self.question.private or bool(self.field and self.field.private))
+
+    @property
+    def many(self) -> bool:
+        """Whether the answer has items: something can be asked once for each, or chosen from."""
+        return isinstance(self.holder, Choices | Items | Entries | Group) or isinstance(self.question, Group)
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A reference that points at nothing, and why."""
+
+    message: str
+
+
+def split(flow: Flow, reference: str) -> tuple[str | None, str, str | None]:
+    """The (flow, question, field) that `reference` names; the flow is None when it is a question of this one."""
+    first, *rest = reference.split(".")
+    own = flow.questions.get(first)
+    if not rest or (own is not None and len(rest) == 1 and any(each.id == rest[0] for each in fields_of(own))):
+        return None, first, rest[0] if rest else None
+    return first, rest[0], rest[1] if len(rest) > 1 else None
+
+
+def resolve(flow: Flow, reference: str, flows: Mapping[str, Flow | None]) -> Target | Unknown | None:
+    """What `reference` points at from inside `flow`. None when it lies in a flow that is broken itself."""
+    other, question, field = split(flow, reference)
+    home: Flow | None = flow
+    if other is not None and other != flow.flow:
+        if other not in flows:
+            own = flow.questions.get(other)
+            if own is not None:
+                return Unknown(f"'{other}' has no field '{question}'{_near(question, (f.id for f in fields_of(own)))}")
+            return Unknown(f"there is no flow '{other}'{_near(other, flows)}")
+        home = flows[other]
+        if home is None:
+            return None
+    assert home is not None
+    found = home.questions.get(question)
+    if found is None:
+        where = f"flow '{other}'" if other else "this flow"
+        return Unknown(f"there is no question '{question}' in {where}{_near(question, home.questions)}")
+    if field is None:
+        return Target(found, None, other)
+    inner = next((each for each in fields_of(found) if each.id == field), None)
+    if inner is None:
+        return Unknown(f"'{question}' has no field '{field}'{_near(field, (f.id for f in fields_of(found)))}")
+    return Target(found, inner, other)
+
+
+def _near(word: str, known: Iterator[str] | Mapping[str, object]) -> str:
+    return did_you_mean(word, list(known))
+
+
+def reopened(flow: Flow, question: Question) -> Question:
+    """The letter that a reopening step opens; any other question is itself."""
+    return flow.questions[question.of] if isinstance(question, Reopen) else question

@@ -1,0 +1,116 @@
+"""Texts composed from answers: `{a|b}` is the first that is answered, `[..]` falls out when a hole in it is empty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"\{\{|\}\}|\[\[|\]\]|[{}\[\]]")
+
+
+@dataclass(frozen=True)
+class Hole:
+    """A place for the first answered of several references."""
+
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Bracket:
+    """A stretch that falls out when any hole in it stays empty."""
+
+    parts: tuple[str | Hole, ...]
+
+
+Part = str | Hole | Bracket
+Lookup = Callable[[str], str]
+
+
+class BadText(ValueError):
+    """A text whose braces or brackets do not match."""
+
+
+def parse(text: str) -> tuple[Part, ...]:
+    """The parts of `text`. Doubled braces and brackets stand for themselves. Raises BadText."""
+    parts: list[Part] = []
+    inside: list[str | Hole] | None = None
+    position = 0
+
+    def put(part: str | Hole) -> None:
+        if part == "":
+            return
+        (parts if inside is None else inside).append(part)
+
+    while True:
+        found = _TOKEN.search(text, position)
+        if found is None:
+            break
+        put(text[position : found.start()])
+        mark, position = found.group(), found.end()
+        if len(mark) == 2:
+            put(mark[0])
+        elif mark == "{":
+            end = text.find("}", position)
+            if end < 0:
+                raise BadText("'{' is never closed; write '{{' for a brace of your own")
+            put(_hole(text[position:end]))
+            position = end + 1
+        elif mark == "[" and inside is None:
+            inside = []
+        elif mark == "]" and inside is not None:
+            parts.append(Bracket(tuple(inside)))
+            inside = None
+        elif mark == "[":
+            raise BadText("'[' inside '[..]'; write '[[' for a bracket of your own")
+        else:
+            raise BadText(f"'{mark}' without its beginning; write '{mark * 2}' for one of your own")
+    put(text[position:])
+    if inside is not None:
+        raise BadText("'[' is never closed; write '[[' for a bracket of your own")
+    return tuple(parts)
+
+
+def _hole(inner: str) -> Hole:
+    references = tuple(name.strip() for name in inner.split("|"))
+    if not all(references):
+        raise BadText("'{}' names nothing; write the id of a question in it")
+    return Hole(references)
+
+
+def references(text: str) -> tuple[str, ...]:
+    """Every reference in `text`, in order. Raises BadText."""
+    return tuple(name for hole in _holes(parse(text)) for name in hole.references)
+
+
+def _holes(parts: tuple[Part, ...]) -> Iterator[Hole]:
+    for part in parts:
+        if isinstance(part, Hole):
+            yield part
+        elif isinstance(part, Bracket):
+            yield from _holes(part.parts)
+
+
+def fill(text: str, lookup: Lookup, *, missing: str | None = "") -> str | None:
+    """`text` with its holes filled by `lookup`, which gives "" for what is not answered.
+
+    With `missing=None`, a hole outside brackets that stays empty makes the whole text fall out (None).
+    """
+    pieces: list[str] = []
+    for part in parse(text):
+        if isinstance(part, str):
+            pieces.append(part)
+        elif isinstance(part, Hole):
+            words = _first(part, lookup)
+            if not words and missing is None:
+                return None
+            pieces.append(words or missing or "")
+        else:
+            filled = [piece if isinstance(piece, str) else _first(piece, lookup) for piece in part.parts]
+            if all(filled):
+                pieces.extend(filled)
+    return "".join(pieces)
+
+
+def _first(hole: Hole, lookup: Lookup) -> str:
+    return next((words for name in hole.references if (words := lookup(name))), "")

@@ -1,0 +1,192 @@
+"""The flows at hand: found by file name, loaded once, checked completely, kept parsed in the cache."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import reflect
+from reflect.errors import BrokenFlow, UnknownName
+from reflect.flow.build import build, unbuild
+from reflect.flow.model import Flow
+from reflect.flow.parts import did_you_mean
+
+MAX_BYTES = 256 * 1024
+_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_HEAD_BYTES = 1024
+
+
+def shipped_prompts() -> Path:
+    """The folder of the flows that come with the program: inside the package, or beside it in a checkout."""
+    package = Path(reflect.__file__).parent
+    inside = package / "prompts"
+    return inside if inside.is_dir() else package.parent.parent / "prompts"
+
+
+@dataclass(frozen=True)
+class FlowFile:
+    """A flow file as found: its id is its name. `own` is a person's own; `replaces` one that came with the program."""
+
+    id: str
+    path: Path
+    own: bool = False
+    replaces: bool = False
+
+    def head(self) -> dict[str, str]:
+        """The one-line keys of the first kilobyte: enough for a list of commands, without reading YAML."""
+        try:
+            with self.path.open("rb") as file:
+                text = file.read(_HEAD_BYTES).decode("utf-8", "replace")
+        except OSError:
+            return {}
+        found = re.findall(r"(?m)^(title|about|minutes|needs):[ \t]+(.+?)[ \t]*$", text)
+        return {key: re.sub(r"^(['\"])(.*)\1$", r"\2", value) for key, value in found}
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A flow with the SHA-256 of the file it came from (hexadecimal)."""
+
+    flow: Flow
+    sha256: str
+
+
+class Library:
+    """The flows of one person: `shipped` ones, and `own` ones that may replace them. `cache` may be missing."""
+
+    def __init__(self, shipped: Path, own: Path | None = None, cache: Path | None = None) -> None:
+        self.shipped = shipped
+        self.own = own
+        self.cache = cache / "flows" if cache else None
+
+    def files(self) -> dict[str, FlowFile]:
+        """Every flow by id, in the order of their names."""
+        found = {path.stem: FlowFile(path.stem, path) for path in _flow_files(self.shipped)}
+        for path in _flow_files(self.own):
+            found[path.stem] = FlowFile(path.stem, path, own=True, replaces=path.stem in found)
+        return dict(sorted(found.items()))
+
+    def load(self, name: str) -> Loaded:
+        """The flow called `name`. Raises UnknownName, BrokenFlow."""
+        files = self.files()
+        if name not in files:
+            raise UnknownName(
+                f"There is no flow '{name}'{did_you_mean(name, [*files])}. `reflect flows list` shows all."
+            )
+        data = _bytes(files[name].path)
+        digest = hashlib.sha256(data).hexdigest()
+        cached = self._cached(name, digest, files)
+        if cached is not None:
+            return Loaded(cached, digest)
+        flow = self._checked(files[name].path, data, files)
+        self._keep(name, digest, flow, files)
+        return Loaded(flow, digest)
+
+    def check(self, path: Path) -> Flow:
+        """The flow in the file `path`, wherever it lies, checked beside the flows at hand. Raises BrokenFlow."""
+        return self._checked(path, _bytes(path), self.files())
+
+    def _checked(self, path: Path, data: bytes, files: dict[str, FlowFile]) -> Flow:
+        from reflect.flow.language import check
+        from reflect.flow.soundness import Problem
+        from reflect.library.document import Malformed, read
+
+        try:
+            document = read(data)
+        except Malformed as error:
+            raise _broken(path, [f"{path}:{error.line}:{error.column}: {error.message}"]) from None
+        flow, problems = check(document.tree)
+        if flow is not None:
+            # Other flows are read only when this one names them, and only as far as their questions.
+            flow, problems = check(document.tree, {**dict.fromkeys(files), **self._others(flow, files)})
+        named = document.tree.get("flow") if isinstance(document.tree, dict) else None
+        if isinstance(named, str) and named != path.stem:
+            problems = [Problem(("flow",), f"the file is called '{path.stem}', the flow '{named}'"), *problems]
+        if flow is None or problems:
+            found = sorted((*document.place(each.path), each.message) for each in problems)
+            raise _broken(path, [f"{path}:{line}:{column}: {message}" for line, column, message in found])
+        return flow
+
+    def _others(self, flow: Flow, files: dict[str, FlowFile]) -> dict[str, Flow | None]:
+        """The flows that `flow` names, as models; None for one that cannot be read, which breaks only itself."""
+        from reflect.flow.language import check
+        from reflect.library.document import Malformed, read
+
+        others: dict[str, Flow | None] = {}
+        for name in sorted(flow.names & files.keys()):
+            try:
+                others[name] = check(read(_bytes(files[name].path)).tree)[0]
+            except (Malformed, BrokenFlow):
+                others[name] = None
+        return others
+
+    # ------------------------------------------------------------------------------------------------- the cache
+
+    def _cached(self, name: str, digest: str, files: dict[str, FlowFile]) -> Flow | None:
+        """The parsed flow, if this very file and the flows it names were found sound by this very program."""
+        if self.cache is None:
+            return None
+        try:
+            kept = json.loads((self.cache / f"{name}.json").read_bytes())
+            if kept["program"] != reflect.__version__ or kept["sha256"] != digest:
+                return None
+            if kept["named"] != _digests(kept["named"], files):
+                return None
+            return build(kept["flow"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+    def _keep(self, name: str, digest: str, flow: Flow, files: dict[str, FlowFile]) -> None:
+        """Keeps the parsed flow; a cache that cannot be written is done without."""
+        if self.cache is None:
+            return
+        kept: dict[str, Any] = {
+            "program": reflect.__version__,
+            "sha256": digest,
+            "named": _digests(flow.names, files),
+            "flow": unbuild(flow),
+        }
+        with contextlib.suppress(OSError):
+            self.cache.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=self.cache, prefix=".new-")
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(kept, file, ensure_ascii=False)
+            Path(temporary).replace(self.cache / f"{name}.json")
+
+
+def _flow_files(folder: Path | None) -> list[Path]:
+    """The flow files in `folder`; a folder that is missing has none."""
+    if folder is None:
+        return []
+    try:
+        return [path for path in folder.iterdir() if path.suffix == ".yaml" and _ID.fullmatch(path.stem)]
+    except OSError:
+        return []
+
+
+def _digests(names: Iterable[str], files: dict[str, FlowFile]) -> dict[str, str]:
+    return {name: hashlib.sha256(_bytes(files[name].path)).hexdigest() if name in files else "" for name in names}
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise BrokenFlow(f"The flow file {path} cannot be read ({error.strerror}).") from None
+    if len(data) > MAX_BYTES:
+        raise BrokenFlow(f"{path}:1:1: is larger than {MAX_BYTES // 1024} KB; a flow is not.")
+    return data
+
+
+def _broken(path: Path, places: list[str]) -> BrokenFlow:
+    count = "a problem" if len(places) == 1 else f"{len(places)} problems"
+    return BrokenFlow(f"The flow '{path.stem}' has {count}; mend the file and try again.", places)
