@@ -1,0 +1,238 @@
+"""The journal of one person: setbacks, the entries that hang on them, and the drafts not finished yet."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from reflect.entry import model, setback
+from reflect.entry.draft import Draft
+from reflect.entry.model import Entry
+from reflect.entry.plain import Json
+from reflect.entry.setback import Setback
+from reflect.errors import NotSaved, UnknownName
+from reflect.journal import durable, reading
+from reflect.journal.drafts import Drafts
+from reflect.journal.files import DRAFTS, ENTRIES, SETBACKS, TRASH, Files, encoded, place
+from reflect.journal.listing import JournalFile
+from reflect.journal.reading import T, UnreadableFile
+
+_MONTHS_SWEPT = 2
+
+
+class Journal:
+    """The journal in `folder`, which comes into being with the first thing written.
+
+    `now` gives the aware present moment, `mint` a new id. Everything that writes raises NotSaved when it failed and all
+    is as it was, and MaybeNotSafe when it is in place but the disk did not confirm it.
+    """
+
+    def __init__(self, folder: Path, *, now: Callable[[], dt.datetime], mint: Callable[[], str]) -> None:
+        self.folder = folder
+        self._files = Files(folder)
+        self._drafts = Drafts(self._files, now=now, mint=mint)
+        self._now = now
+        self._mint = mint
+        self._unreadable: dict[Path, UnreadableFile] = {}
+        # The ids of entries that were being written when finishing failed, by draft.
+        self._noted: dict[str, str] = {}
+
+    def is_empty(self) -> bool:
+        """Whether nothing was ever written here."""
+        folders = (self._files.root / kind for kind in (SETBACKS, ENTRIES, DRAFTS, TRASH))
+        return not any(path.name for folder in folders if folder.is_dir() for path in folder.glob("[!.]*"))
+
+    def unreadable(self) -> tuple[UnreadableFile, ...]:
+        """The files that could not be read so far, in the order they were met."""
+        return tuple(self._unreadable.values())
+
+    def sweep(self) -> None:
+        """Removes what writers that were killed left half-written where writing happens: the older months stay shut."""
+        months = (each.path.parent for each in self.entry_files())
+        newest = [month for month, _ in itertools.islice(itertools.groupby(months), _MONTHS_SWEPT)]
+        for folder in (self._files.root / SETBACKS, self._files.root / DRAFTS, *newest):
+            durable.sweep(folder, self._now())
+
+    def setbacks(self) -> list[Setback]:
+        """Every setback that can be read, newest first."""
+        listed = self._files.listed(SETBACKS)
+        return sorted(self._readable(listed, Setback.from_json), key=lambda each: (each.created, each.id), reverse=True)
+
+    def setback(self, setback_id: str) -> Setback:
+        """The setback with this id. Raises UnknownName, Unreadable."""
+        return self._one(SETBACKS, setback_id, Setback.from_json)
+
+    def add_setback(self, title: str | None) -> Setback:
+        """A new setback; without a title until it is given one."""
+        made = Setback(id=self._mint(), title=title, created=self._now().replace(microsecond=0))
+        self.save_setback(made)
+        return made
+
+    def save_setback(self, changed: Setback) -> None:
+        """Puts the setback in place of what was saved of it before."""
+        data = encoded(changed.to_json(), changed.format, setback.FORMAT)
+        with self._files.writing():
+            self._files.put(place(SETBACKS, changed.id), data)
+
+    def entry_files(self) -> Iterator[JournalFile]:
+        """Every entry's id and path, newest first, without reading one."""
+        for each in self._files.listed(ENTRIES):
+            if isinstance(each, JournalFile):
+                yield each
+            else:
+                self._note(each)
+
+    def path_of(self, entry_id: str) -> Path:
+        """Where the entry with this id stands, whether or not it exists. Raises UnknownName when it is no id."""
+        return self._files.path(place(ENTRIES, entry_id))
+
+    def entry(self, entry_id: str) -> Entry:
+        """The entry with this id. Raises UnknownName, Unreadable."""
+        return self._one(ENTRIES, entry_id, Entry.from_json)
+
+    def entries(self) -> Iterator[Entry | UnreadableFile]:
+        """Every entry, newest first, each read when it is asked for."""
+        for each in self._files.listed(ENTRIES):
+            yield self._note(reading.load(each.path, Entry.from_json) if isinstance(each, JournalFile) else each)
+
+    def entries_of(self, setback_id: str) -> Iterator[Entry | UnreadableFile]:
+        """The entries of one setback, newest first, and what cannot be read and may be one."""
+        for each in self._files.listed(ENTRIES):
+            data = reading.raw(each.path) if isinstance(each, JournalFile) else each
+            if isinstance(data, UnreadableFile):
+                yield self._note(data)
+            # Looking for the id in the bytes first is much cheaper than reading JSON that is about something else.
+            elif setback_id.encode() in data:
+                found = self._note(reading.shaped(each.path, data, Entry.from_json))
+                if isinstance(found, UnreadableFile) or found.setback == setback_id:
+                    yield found
+
+    def add_entry(self, entry: Entry) -> None:
+        """Adds an entry that never was a draft. Raises FileExists when its id is taken."""
+        with self._files.writing():
+            self._add(entry)
+
+    def drafts(self) -> list[Draft]:
+        """Every draft that can be read, the one saved last first."""
+        found = [each for each in map(self._note, self._drafts.all()) if isinstance(each, Draft)]
+        return sorted(found, key=lambda each: (each.saved, each.id), reverse=True)
+
+    def draft(self, draft_id: str) -> Draft:
+        """The draft with this id as it is now, to go on with. Raises UnknownName, Unreadable."""
+        if not self._files.exists(place(DRAFTS, draft_id)):
+            raise _unknown(draft_id)
+        return self._found(self._drafts.reopen(draft_id))
+
+    def save_draft(self, draft: Draft) -> Draft:
+        """The draft as it is saved; go on with that one.
+
+        Its `saved` is now, and it has another id when another program changed, finished or discarded it meanwhile: then
+        both are kept.
+        """
+        with self._files.writing():
+            return self._save(draft)
+
+    def discard_draft(self, draft: Draft) -> None:
+        """Moves the draft into the trash, and its setback too when nothing else hangs on it. Raises UnknownName."""
+        with self._files.writing():
+            if not self._files.exists(place(DRAFTS, draft.id)):
+                raise _unknown(draft.id)
+            self._drafts.throw_away(draft)
+            if draft.setback is not None and self._is_bare(draft.setback):
+                self._files.throw_away(place(SETBACKS, draft.setback))
+
+    def finish(self, draft: Draft, entry_for: Callable[[str], Entry]) -> Entry:
+        """The entry that the draft became; `entry_for` makes it, given its id.
+
+        The id is noted in the draft before the entry is written, and the draft goes only when the entry is safe; so after
+        a failure or a crash, finishing once more neither loses the entry nor writes it twice.
+        """
+        draft = replace(draft, entry=draft.entry or self._noted.get(draft.id))
+        with self._files.writing():
+            entry = self._finished_before(draft, entry_for)
+            if entry is not None:
+                self._files.confirm(place(ENTRIES, entry.id))
+            else:
+                draft = self._save(draft if draft.entry is not None else replace(draft, entry=self._mint()))
+                entry = entry_for(draft.entry or "")
+                self._noted[draft.id] = entry.id
+                self._add(entry)
+            # The entry is safe; a draft that cannot be removed now is dropped at a later start.
+            with contextlib.suppress(NotSaved):
+                self._drafts.remove(draft)
+            return entry
+
+    def drop_finished_drafts(self) -> list[Draft]:
+        """Removes the drafts whose entry is written, which a crash left behind; gives them back."""
+        finished = [each for each in self.drafts() if self._has_entry(each)]
+        if finished:
+            with self._files.writing():
+                for each in finished:
+                    self._files.confirm(place(ENTRIES, each.entry or ""))
+                    self._drafts.remove(each)
+        return finished
+
+    def _has_entry(self, draft: Draft) -> bool:
+        return draft.entry is not None and isinstance(
+            self._files.load(place(ENTRIES, draft.entry), Entry.from_json), Entry
+        )
+
+    def _finished_before(self, draft: Draft, entry_for: Callable[[str], Entry]) -> Entry | None:
+        if draft.entry is None:
+            return None
+        found = self._files.load(place(ENTRIES, draft.entry), Entry.from_json)
+        if isinstance(found, UnreadableFile):
+            return None
+        wanted = entry_for(draft.entry)
+        same = found.to_json()["answers"] == wanted.to_json()["answers"] and found.setback == wanted.setback
+        return found if same else None
+
+    def _save(self, draft: Draft) -> Draft:
+        self._bring_back(draft.setback)
+        return self._drafts.save(draft, finished=lambda entry_id: self._files.exists(place(ENTRIES, entry_id)))
+
+    def _add(self, entry: Entry) -> None:
+        data = encoded(entry.to_json(), entry.format, model.FORMAT)
+        self._bring_back(entry.setback)
+        self._files.put(place(ENTRIES, entry.id), data, new=True)
+
+    def _bring_back(self, setback_id: str | None) -> None:
+        # Another program may have discarded the last draft of a setback that is being written about here.
+        if setback_id is not None:
+            self._files.bring_back(place(SETBACKS, setback_id))
+
+    def _is_bare(self, setback_id: str) -> bool:
+        return self._files.exists(place(SETBACKS, setback_id)) and not any(
+            self._files.mentions(kind, setback_id) for kind in (DRAFTS, ENTRIES)
+        )
+
+    def _one(self, kind: str, name: str, from_json: Callable[[Json], T]) -> T:
+        where = place(kind, name)
+        if not self._files.exists(where):
+            raise _unknown(name)
+        return self._found(self._files.load(where, from_json))
+
+    def _found(self, found: T | UnreadableFile) -> T:
+        if isinstance(found, UnreadableFile):
+            self._note(found)
+            raise found.error()
+        return found
+
+    def _readable(self, listed: Iterator[JournalFile | UnreadableFile], from_json: Callable[[Json], T]) -> Iterator[T]:
+        for each in listed:
+            found = self._note(reading.load(each.path, from_json) if isinstance(each, JournalFile) else each)
+            if not isinstance(found, UnreadableFile):
+                yield found
+
+    def _note(self, found: T | UnreadableFile) -> T | UnreadableFile:
+        if isinstance(found, UnreadableFile):
+            self._unreadable[found.path] = found
+        return found
+
+
+def _unknown(name: str) -> UnknownName:
+    return UnknownName(f"Nothing in this journal has the id '{name}'.")

@@ -1,0 +1,81 @@
+"""Finds the files of the journal by folder and file names alone, the newest first."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reflect.journal import ids
+from reflect.journal.reading import UnreadableFile, reason
+
+SUFFIX = ".json"
+
+_YEAR = re.compile(r"[0-9]{4}")
+_MONTH = re.compile(r"0[1-9]|1[0-2]")
+
+
+@dataclass(frozen=True)
+class JournalFile:
+    """A file as found, before it is read: its id is its name."""
+
+    id: str
+    path: Path
+
+
+def entry_place(entry_id: str) -> Path:
+    """Where the entry with this id stands, below the folder of entries: the month of its id, in UTC."""
+    moment = ids.when(entry_id)
+    return Path(f"{moment.year:04d}", f"{moment.month:02d}", entry_id + SUFFIX)
+
+
+def entry_files(entries: Path) -> Iterator[JournalFile | UnreadableFile]:
+    """The entries below the folder `entries`, newest first, reading one folder at a time."""
+    for year in _folders(entries, _YEAR):
+        if isinstance(year, UnreadableFile):
+            yield year
+            continue
+        for month in _folders(year, _MONTH):
+            if isinstance(month, UnreadableFile):
+                yield month
+                continue
+            for file in files(month):
+                if isinstance(file, JournalFile) and entries / entry_place(file.id) != file.path:
+                    yield UnreadableFile(file.path, "it does not belong into this month's folder")
+                else:
+                    yield file
+
+
+def files(folder: Path) -> Iterator[JournalFile | UnreadableFile]:
+    """The files in `folder` that are named by an id, the newest id first; what is not ours is passed over."""
+    names = _names(folder, lambda item: item.name.endswith(SUFFIX) and not item.name.startswith("."))
+    if isinstance(names, UnreadableFile):
+        yield names
+        return
+    for name in names:
+        path, stem = folder / name, name.removesuffix(SUFFIX)
+        yield JournalFile(stem, path) if ids.is_id(stem) else UnreadableFile(path, "its name is not an id")
+
+
+def _folders(folder: Path, form: re.Pattern[str]) -> Iterator[Path | UnreadableFile]:
+    names = _names(folder, lambda item: form.fullmatch(item.name) is not None)
+    if isinstance(names, UnreadableFile):
+        yield names
+        return
+    for name in names:
+        yield folder / name
+
+
+def _names(folder: Path, ours: Callable[[os.DirEntry[str]], bool]) -> list[str] | UnreadableFile:
+    try:
+        if folder.is_symlink():
+            return UnreadableFile(folder, reason(OSError(errno.ELOOP, "")))
+        with os.scandir(folder) as items:
+            return sorted((item.name for item in items if ours(item)), reverse=True)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        return UnreadableFile(folder, reason(error))
