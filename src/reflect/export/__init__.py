@@ -1,0 +1,1 @@
+"""Export: pages written to last outside the program."""

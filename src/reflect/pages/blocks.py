@@ -1,0 +1,80 @@
+"""The blocks a page is made of, from the title of an entry to the last quiet line under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A title on one line; level 1 is the page's own, and there is one of it."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Names and what they stand at: when, about what, under which id."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question; what follows up to the next question is the answer. `remark` is the program's, beside it."""
+
+    text: str
+    remark: str | None = None
+
+
+@dataclass(frozen=True)
+class About:
+    """The item that the words below it are about, where a question was asked once per item."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """Somebody's own words: lines as they were written, blank ones between paragraphs."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list, one text an item."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Records:
+    """Records with named fields. Every record has a text for each name, "" where it was left empty."""
+
+    names: tuple[str, ...]
+    records: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under a head. `lead` is the column to begin with where there is no room for columns.
+
+    A cell of the leading column may have further lines, which say more about the first.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    lead: int = 0
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """A remark of the program."""
+
+    text: str
+
+
+Block = Heading | Facts | Asked | About | Words | Items | Records | Table | Quiet
+Page = tuple[Block, ...]

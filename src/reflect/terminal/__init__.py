@@ -1,0 +1,1 @@
+"""The terminal: pages painted, questions asked."""
