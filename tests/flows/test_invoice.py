@@ -1,0 +1,118 @@
+"""The case in examples/invoice, answered question by question as its files say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+import pytest
+
+from reflect.entry.draft import Draft
+from reflect.entry.model import Answer, Entry
+from reflect.interview.finish import entry_of, flow_name, setback_title
+from reflect.interview.past import Past
+from reflect.interview.state import Ask, Interview
+from reflect.library.document import read
+from reflect.library.flows import Library
+from tests.flows.method import PROMPTS, SHIPPED
+
+INVOICE = PROMPTS.parent / "examples" / "invoice"
+NOW = dt.datetime(2026, 3, 7, 9, 30, tzinfo=dt.UTC)
+SETBACK = "019cb5f0-91c2-7aaa-8bbb-3f52a07c1e44"
+
+Sheet = dict[str, Any]
+
+
+def sheet(name: str) -> Sheet:
+    found: Sheet = read((INVOICE / f"{name}.yaml").read_bytes()).tree
+    return found
+
+
+def written(ask: Ask, answers: Sheet, items: list[str | None]) -> object:
+    """What the sheet says to one question; None when it leaves it out."""
+    spot, answer = ask.spot, answers.get(ask.spot.question)
+    if spot.record is not None:
+        records = answer or []
+        if ask.gate:
+            return "yes" if spot.record <= len(records) else "no"
+        return records[spot.record - 1].get(spot.field) if spot.record <= len(records) else None
+    if spot.item is not None and answer is not None:
+        items.append(spot.item)
+        return answer[len(items) - 1]
+    return answer
+
+
+def interviewed(name: str, past: Past) -> tuple[Interview, set[str]]:
+    """The interview as far as the sheet carries it, and the required questions it left empty."""
+    interview = Interview(Library(PROMPTS).load(name).flow, past, NOW.date())
+    answers, items, empty = sheet(name), list[str | None](), set[str]()
+    while isinstance(ask := interview.current, Ask):
+        interview = interview.answer(said := written(ask, answers, items))
+        if ask.required and not ask.spot.field and (said is None or (ask.gate and said == "no")):
+            empty.add(ask.spot.question)
+    assert interview.current is None
+    return interview, empty
+
+
+def entry(name: str, interview: Interview) -> Entry:
+    draft = Draft(SETBACK, flow_name(interview.flow), "", SETBACK, NOW, NOW)
+    return entry_of(interview, draft, SETBACK, NOW)
+
+
+@pytest.fixture(scope="module")
+def interviews() -> dict[str, tuple[Interview, set[str]]]:
+    first = interviewed("define", Past())
+    return {"define": first, "debrief": interviewed("debrief", Past((entry("define", first[0]),)))}
+
+
+Interviews = dict[str, tuple[Interview, set[str]]]
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_required_question_on_the_way_is_answered(name: str, interviews: Interviews) -> None:
+    assert interviews[name][1] == set()
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_nothing_is_answered_that_the_way_does_not_ask(name: str, interviews: Interviews) -> None:
+    interview = interviews[name][0]
+    answered = {answer.id: answer for answer in entry(name, interview).answers if not _left_empty(answer)}
+    assert answered.keys() == sheet(name).keys()
+    for key, given in sheet(name).items():
+        sayings = answered[key].sayings()
+        if answered[key].each is not None or answered[key].type == "group":
+            assert len(given) == (len(sayings) if answered[key].each is not None else len(sayings[0].value))
+
+
+def _left_empty(answer: Answer) -> bool:
+    return all(said.skipped for said in answer.sayings())
+
+
+def test_define_names_the_setback(interviews: Interviews) -> None:
+    assert setback_title(interviews["define"][0]) == "Invoice run went out twice"
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_case_has_private_answers(name: str, interviews: Interviews) -> None:
+    private = [each for each in entry(name, interviews[name][0]).answers if each.private]
+    assert private
+    assert not any(_left_empty(each) for each in private)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_an_entry_is_known_by_one_line(name: str, interviews: Interviews) -> None:
+    summary = entry(name, interviews[name][0]).summary
+    assert summary is not None
+    assert re.fullmatch(r"[^\n]{20,130}", summary)
+
+
+@pytest.mark.parametrize("day", ["2026-02-27", "2026-12-31", "2028-02-29"])
+def test_its_days_can_be_read_whenever_somebody_tries_it(day: str) -> None:
+    today = dt.date.fromisoformat(day)
+    interview = Interview(Library(PROMPTS).load("define").flow, Past(), today)
+    answers, items = sheet("define"), list[str | None]()
+    while isinstance(ask := interview.current, Ask):
+        interview = interview.answer(written(ask, answers, items))
+    days = {each.spot.question: each.said.value for each in interview.trail}
+    assert days["when"] < day < days["drastic_until"]
