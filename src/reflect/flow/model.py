@@ -92,6 +92,8 @@ class FollowUp:
     """The date field that says when; a date question is its own date."""
     in_: Span | None = None
     """When it comes back if no date was given."""
+    after: Span | None = None
+    """How long after the date that was given it comes back."""
     again: tuple[Span, ...] = ()
     """How long after that it is asked again."""
     unless: Condition | None = None

@@ -38,7 +38,7 @@ from reflect.flow.scope import IT, NAME, Target, Unknown, resolve, split
 
 RESERVED = {
     "question": (IT, NAME, *Condition.WORDS),
-    "field": (IT, NAME, *Condition.WORDS, "key", "said", "other"),
+    "field": (IT, *Condition.WORDS, "key", "said", "other"),
 }
 NOT_IN_A_FIELD = ("each", "follow_up", "show", "private", "checks", "serves")
 
@@ -130,6 +130,8 @@ class _Reading:
             yield from self._flow(flow.needs_entry, ("needs_entry",))
         if flow.summary:
             yield from self._text(flow.summary, self.end, ("summary",))
+        if flow.discard and flow.drafts != "none":
+            yield Problem(("discard",), "what is thrown away must never have been written; set 'drafts: none'")
         for word, part in (("seal", flow.seal), ("discard", flow.discard)):
             if part:
                 yield from self._condition(part.when, self.end, (word, "when"))
@@ -359,7 +361,7 @@ class _Reading:
         for reference in references:
             if reference == IT and not here.it:
                 yield Problem(path, "'{it}' has a meaning only where something is asked once per item ('each')")
-            elif reference not in (IT, NAME):
+            elif reference != IT and (reference != NAME or reference in [each.id for each in here.fields]):
                 yield from self._named(reference, here, path)
 
     def _named(self, reference: str, here: _Place, path: Path) -> Generator[Problem, None, Target | None]:

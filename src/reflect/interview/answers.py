@@ -18,10 +18,11 @@ from reflect.interview.past import Past
 
 @dataclass(frozen=True)
 class Item:
-    """One item of an earlier answer: its stable key and its words."""
+    """One item of an earlier answer: its stable key, its words, and its place among those gone over (from 0)."""
 
     key: str
     text: str
+    place: int = 0
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,8 @@ class Answers:
 
     def each(self, each: Each) -> tuple[Item, ...]:
         """The items to go over; none for what is due, which only a check-in knows."""
-        return self.items(each.of)[: each.at_most] if each.of else ()
+        items = self.items(each.of)[: each.at_most] if each.of else ()
+        return tuple(replace(item, place=place) for place, item in enumerate(items))
 
     def options(self, options: Options) -> tuple[Item, ...]:
         """What can be chosen here."""
@@ -214,7 +216,7 @@ class Answers:
         """What a reference points at, in words on one line; "" when it is not answered."""
         if reference == IT:
             return self.item.text if self.item else ""
-        if reference == NAME:
+        if reference == NAME and not (self.record and any(each.id == NAME for each in self.record[0].fields)):
             return ""
         held = self._held(reference)
         parts = [self._in_words(reference, held.kind, said) for said in held.sayings]

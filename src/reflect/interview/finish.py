@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from reflect.entry.draft import Draft
 from reflect.entry.model import Answer, AskedField, EachSaid, Entry, FlowName, Said
 from reflect.flow.model import Asked, Choice, Choices, Flow, Group, Question, Reopen, Scale, Section, walk
+from reflect.flow.scope import IT
 from reflect.interview.accept import SKIPPED
-from reflect.interview.answers import Answers
+from reflect.interview.answers import Answers, Item
 from reflect.interview.state import Interview
 from reflect.interview.stations import Station
 
@@ -86,8 +87,8 @@ def _answer(interview: Interview, asking: _Asking) -> Answer:
     question = asking.question
     assert not isinstance(question, Reopen)
     repeated = [key for key in asking.sayings if key is not None]
-    # The words of a repeated question hold the item; stored once, they stand without it.
-    here = asking.station.answers.at(None) if repeated else asking.station.answers
+    # The words of a repeated question are stored once, with a hole where each item belongs.
+    here = asking.station.answers.at(Item("", f"{{{IT}}}")) if repeated else asking.station.answers
     return Answer(
         id=question.id,
         asked=here.fill(question.ask, missing="…") or "",

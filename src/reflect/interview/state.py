@@ -22,8 +22,9 @@ class Ask:
     """One question, ready to be put: its words filled in, what can be chosen, and what stood here before.
 
     `gate` is the question whether there is another record of a group; `records` are those there are, in a line each;
-    `heading` is what the group asks, above each of its fields.
+    `heading` is what the group asks, above each of its fields; `heading_hint` helps with its first record.
     `old` is the answer given here earlier, `default` what the flow proposes, `typed` what was half typed.
+    `item` is the item that a repeated question is about.
     `before` and `after` are own earlier words to show around it. `number` counts the questions so far, of `of` on the
     way as it looks from here.
     """
@@ -40,9 +41,11 @@ class Ask:
     old: Said | None = None
     default: Said | None = None
     typed: str | None = None
+    item: Item | None = None
     gate: bool = False
     group: Group | None = None
     heading: str | None = None
+    heading_hint: str | None = None
     records: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
@@ -203,8 +206,13 @@ def _ask(
     ahead = {_counted(each) for each in walk if each.spot} - behind
     group = station.step if isinstance(station.step, Group) else None
     gate = group is not None and spot.field is None
-    hint = getattr(question, "hint", None)
-    show = question.show if isinstance(question, Asked) and not (group and not gate) else None
+    # A required group has no gate before its first record: what belongs to the group is shown with the first field.
+    first = group is not None and not gate and spot.record == 1 and group.required and spot.field == group.fields[0].id
+    opens = first or (gate and spot.record == 1)
+    about = group if group is not None and opens else question
+    hint = None if gate and not opens else getattr(question, "hint", None)
+    heading_hint = group.hint if group is not None and first else None
+    show = about.show if isinstance(about, Asked) and (group is None or opens) else None
     old = interview.kept.get(spot)
     return Ask(
         spot=spot,
@@ -219,9 +227,11 @@ def _ask(
         old=None if old is None or old.skipped else old,
         default=None if gate else _default(question, station, interview.today),
         typed=interview.typing.text if interview.typing and interview.typing.spot == spot else None,
+        item=here.item,
         gate=gate,
         group=group,
         heading=here.fill(group.ask, missing="…") if group else None,
+        heading_hint=here.fill(heading_hint, missing=None) if heading_hint else None,
         records=tuple(item.text for item in here.items(group.id)) if group else (),
         suggestions=_suggestions(question, here),
         before=tuple(item for item in _earlier(here, show.before if show else None) if item),

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-Path = tuple[str | int, ...]
+from reflect.flow.parts import Path
+
 MAX_DEPTH = 20
 
 # NUL and other controls, lone surrogates, and the byte order mark inside a text; YAML allows none of them.

@@ -1,0 +1,224 @@
+"""The prepared asker: answers come from a file, and everything wrong with it is said at once, with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from reflect.entry.model import Said
+from reflect.errors import WrongAnswers
+from reflect.flow.model import Flow, Question, fields_of
+from reflect.flow.parts import Path, did_you_mean
+from reflect.interview.asking import Answered, Reply
+from reflect.interview.reasons import depends_on, why_not_asked
+from reflect.interview.state import Ask, Interview
+from reflect.library.document import Document, Malformed, read
+
+SETBACK = "setback"
+MAX_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class AnswersFile:
+    """A file of answers by question id, and what to call it in messages."""
+
+    name: str
+    document: Document
+
+    @classmethod
+    def parse(cls, name: str, data: bytes) -> AnswersFile:
+        """The answers in `data`, YAML or JSON. Raises WrongAnswers."""
+        if len(data) > MAX_BYTES:
+            raise WrongAnswers(f"{name} is larger than {MAX_BYTES // 1024 // 1024} MB. Nothing was saved.")
+        try:
+            document = read(data)
+        except Malformed as error:
+            raise WrongAnswers(f"{name}:{error.line}:{error.column}: {error.message}. Nothing was saved.") from None
+        if document.tree is None:
+            document = Document({}, document.places)
+        if not isinstance(document.tree, dict):
+            raise WrongAnswers(f"{name}: answers are a mapping of question to answer. Nothing was saved.")
+        return cls(name, document)
+
+    @property
+    def setback_title(self) -> str | None:
+        """The title of a new setback, if the file gives one."""
+        title = self.document.tree.get(SETBACK)
+        return title.strip() or None if isinstance(title, str) else None
+
+    def at(self, path: Path) -> Any:
+        """What is written at `path`, None for nothing."""
+        value = self.document.tree
+        for part in path:
+            if isinstance(value, dict):
+                value = value.get(part)
+            elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+                value = value[part]
+            else:
+                return None
+        return value
+
+
+class PreparedAsker:
+    """Answers from a file. Nothing is acknowledged by it: `check` decides whether all of it may be saved."""
+
+    def __init__(self, answers: AnswersFile) -> None:
+        self.answers = answers
+        self.problems: dict[Path, str] = {}
+        self.failed: set[str] = set()
+        self.used: set[Path] = set()
+
+    def ask(self, ask: Ask) -> Reply:
+        """The answer the file gives; nothing for one that was refused already."""
+        if self._path(ask) in self.problems:
+            return Answered(raw=False if ask.gate else None)
+        return Answered(self._raw(ask))
+
+    def _path(self, ask: Ask) -> Path:
+        """Where in the file the answer to a question stands."""
+        path: Path = (ask.spot.question,)
+        if ask.item is not None:
+            held = self.answers.at(path)
+            path = (*path, _item_key(held, ask) if isinstance(held, dict) else ask.item.place)
+        if ask.spot.record is not None:
+            path = (*path, ask.spot.record - 1)
+        return path if ask.spot.field is None else (*path, ask.spot.field)
+
+    def _raw(self, ask: Ask) -> Any:
+        path = self._path(ask)
+        if ask.gate:
+            records = self.answers.at(path[:-1])
+            return isinstance(records, list) and len(records) >= (ask.spot.record or 0)
+        if ask.item is not None and not isinstance(self.answers.at(path[:1]), dict | list | None):
+            self._wrong(path[:1], "is asked once for each item: write a list in their order, or a mapping by item")
+            self.failed.add(ask.spot.question)
+            return None
+        if ask.group is not None and self.answers.at(path[:-1]) is not None:
+            if not isinstance(self.answers.at(path[:-1]), dict):
+                self._wrong(path[:-1], f"is one {ask.group.item}: a mapping of {_names(ask.group)}")
+                self.failed.add(ask.spot.question)
+                return None
+        elif ask.group is not None and not isinstance(self.answers.at(path[:-2]), list | None):
+            self._wrong(path[:-2], f"is a list of {ask.group.item}s, each a mapping of {_names(ask.group)}")
+            self.failed.add(ask.spot.question)
+            return None
+        self.used.add(path)
+        return self.answers.at(path)
+
+    def refuse(self, ask: Ask, message: str, path: tuple[str | int, ...] = ()) -> None:
+        """Notes why an answer was not taken. One that is only shorter than hoped for is taken as it is."""
+        at = self._path(ask)
+        if at in self.problems:
+            return
+        empty = self.answers.at(at) in (None, "", []) or ask.gate
+        if empty and (ask.group is None or not ask.gate):
+            if ask.group is not None and self.answers.at(at[:-2]) is None:
+                self._missing(ask, at[:-2])
+            else:
+                self._missing(ask, at)
+        elif empty:
+            if not ask.records:
+                self._missing(ask, at[:-1])
+        elif path or not _only_short(ask, self.answers.at(at)):
+            self._wrong((*at, *path), message[:1].lower() + message[1:].rstrip("."))
+            self.problems.setdefault(at, "")
+            self.failed.add(ask.spot.question)
+
+    def accepted(self, ask: Ask, said: Said) -> None:
+        """Nothing to say: it is not saved yet."""
+
+    def remark(self, notes: tuple[str, ...]) -> None:
+        """Nothing to say: nobody reads along."""
+
+    def _missing(self, ask: Ask, path: Path) -> None:
+        self._wrong(path, f"'{ask.spot.field or ask.spot.question}' is missing: {ask.text}")
+        self.failed.add(ask.spot.question)
+
+    def _wrong(self, path: Path, message: str) -> None:
+        self.problems.setdefault(path, message)
+
+    def check(self, interview: Interview) -> None:
+        """Raises WrongAnswers, naming everything, unless each answer was used and none was missing."""
+        for path, message in self._left_over(interview):
+            self._wrong(path, message)
+        told = {path: message for path, message in self.problems.items() if message}
+        if told:
+            lines = sorted(
+                (*self.answers.document.place(path), _named(path, message)) for path, message in told.items()
+            )
+            count = "One answer does" if len(lines) == 1 else f"{len(lines)} answers do"
+            raise WrongAnswers(
+                f"{count} not fit. Nothing was saved.",
+                [f"{self.answers.name}:{line}:{column}: {message}" for line, column, message in lines],
+            )
+
+    def _left_over(self, interview: Interview) -> list[tuple[Path, str]]:
+        """Answers that nobody asked for, each with the reason."""
+        flow = interview.flow
+        asked = {given.spot.question for given in interview.trail}
+        found: list[tuple[Path, str]] = []
+        for name, value in self.answers.document.tree.items():
+            question = flow.questions.get(name)
+            if question is None:
+                if name != SETBACK:
+                    known = [*flow.questions, SETBACK]
+                    found.append(((name,), f"there is no question '{name}'{did_you_mean(name, known)}"))
+            elif name not in asked:
+                if value is not None and not self._explained(flow, name):
+                    found.append(((name,), f"'{name}' is not asked here: {why_not_asked(interview, name)}"))
+            elif name not in self.failed:
+                found += self._unused(question, (name,), value)
+        return found
+
+    def _explained(self, flow: Flow, name: str) -> bool:
+        """Whether a question was perhaps not asked only because an answer before it was refused."""
+        return bool(depends_on(flow, name) & self.failed)
+
+    def _unused(self, question: Question, path: Path, value: Any) -> list[tuple[Path, str]]:
+        """What is written below an answer and was not used: fields or items that there are not."""
+        if path in self.used:
+            return []
+        parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else []
+        found: list[tuple[Path, str]] = []
+        for key, part in parts:
+            at: Path = (*path, key)
+            if any(used[: len(at)] == at for used in self.used):
+                found += self._unused(question, at, part)
+            elif fields_of(question) and isinstance(key, str) and key not in {each.id for each in fields_of(question)}:
+                known = [each.id for each in fields_of(question)]
+                found.append((at, f"there is no field '{key}'{did_you_mean(key, known) or _there_are(known)}"))
+            elif part is not None:
+                most = getattr(question, "at_most", None)
+                reason = f"takes at most {most}" if fields_of(question) and most else "is not asked for this one"
+                found.append((at, f"'{question.id}' {reason}"))
+        return found
+
+
+def _there_are(known: list[str]) -> str:
+    return f"; there are {', '.join(known)}"
+
+
+def _item_key(held: dict[str, Any], ask: Ask) -> str:
+    """The key under which a mapping by item holds the answer: the item's key, or its words."""
+    assert ask.item is not None
+    words = ask.item.text.casefold()
+    by_words = next((key for key in held if key.casefold() == words), ask.item.key)
+    return ask.item.key if ask.item.key in held else by_words
+
+
+def _names(group: Question) -> str:
+    return ", ".join(each.id for each in fields_of(group))
+
+
+def _only_short(ask: Ask, raw: Any) -> bool:
+    """Whether an answer was refused only because there could be more of it."""
+    least = getattr(ask.question, "at_least", None)
+    return isinstance(raw, list) and least is not None and len(raw) < least
+
+
+def _named(path: Path, message: str) -> str:
+    """The message, naming the answer it is about unless it does so itself."""
+    if message.startswith(("'", "there is no")):
+        return message
+    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+    return f"'{name}' {message}" if message.startswith(("is ", "has ")) else f"'{name}': {message}"
