@@ -1,0 +1,109 @@
+"""The questions a command itself asks before a flow begins: which setback, which draft."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from reflect.entry.draft import Draft, Spot
+from reflect.entry.model import Said
+from reflect.entry.setback import Setback
+from reflect.flow.model import Choice, Question, Text
+from reflect.flow.parts import Options
+from reflect.interview.accept import Accepting, Invalid, accept
+from reflect.interview.answers import Item
+from reflect.interview.asking import Answered, Asker, Leave
+from reflect.interview.state import Ask
+from reflect.pages.lists import UNTITLED
+from reflect.pages.moments import lately_in_words, short
+
+NEW = "new"
+NONE = "none"
+ASKED = "asked_first"
+
+
+class Left(Exception):
+    """The person left before there was anything to save."""
+
+    def __init__(self, exit_code: int) -> None:
+        super().__init__()
+        self.exit_code = exit_code
+
+
+def choose_setback(asker: Asker, still_open: Sequence[Setback], *, optional: bool) -> tuple[Setback | None, str | None]:
+    """An open setback, or the title of a new one; neither when it is `optional` and none is wanted. Raises Left."""
+    if optional and not still_open:
+        return None, None
+    if still_open:
+        known = {each.id: each for each in still_open}
+        options = [Item(each.id, _called(each)) for each in still_open]
+        options.append(Item(NEW, "Something new"))
+        if optional:
+            options.append(Item(NONE, "Nothing in particular"))
+        key = choose(asker, "What is it about?", options)
+        if key in known:
+            return known[key], None
+        if key == NONE:
+            return None, None
+    return None, ask_for(asker, "Give it a short name, so you can find it again.")
+
+
+def choose_draft(asker: Asker, drafts: Sequence[Draft], setbacks: Sequence[Setback], today: dt.date) -> Draft:
+    """One of several drafts. Raises Left."""
+    titles = {each.id: each.title or UNTITLED for each in setbacks}
+    known = {each.id: each for each in drafts}
+    options = [
+        Item(
+            each.id,
+            ", ".join(
+                filter(None, (each.flow.title, titles.get(each.setback or ""), lately_in_words(each.saved, today)))
+            ),
+        )
+        for each in drafts
+    ]
+    return known[choose(asker, "Which one?", options)]
+
+
+def go_on_or_anew(asker: Asker, draft: Draft, today: dt.date) -> bool:
+    """Whether to go on with a draft rather than to begin anew. Raises Left."""
+    when = lately_in_words(draft.saved, today)
+    options = [Item("go_on", f"Go on with the draft from {when}"), Item(NEW, "Begin anew; the draft stays")]
+    return choose(asker, "There is a draft of this already.", options) == "go_on"
+
+
+def _called(setback: Setback) -> str:
+    return setback.title or f"{UNTITLED} ({short(setback.id)})"
+
+
+def choose(asker: Asker, text: str, options: Sequence[Item]) -> str:
+    """The key of one of the options. Raises Left."""
+    question = Choice(id=ASKED, ask=text, options=Options(fixed=tuple((o.key, o.text) for o in options)), required=True)
+    ask = Ask(Spot(ASKED), question, text, required=True, options=tuple(options), number=0, of=0)
+    return str(_put(asker, ask).value)
+
+
+def ask_for(asker: Asker, text: str) -> str:
+    """One line of text. Raises Left."""
+    question = Text(id=ASKED, ask=text, required=True)
+    return str(_put(asker, Ask(Spot(ASKED), question, text, required=True, number=0, of=0)).value)
+
+
+def _put(asker: Asker, ask: Ask) -> Said:
+    """Puts a question until it is answered. Going back from the first question stays at it."""
+    question: Question = ask.question
+    while True:
+        reply = asker.ask(ask)
+        if isinstance(reply, Leave):
+            raise Left(reply.exit_code)
+        if not isinstance(reply, Answered):
+            continue
+        try:
+            said = accept(reply.raw, Accepting(question, ask.options, dt.date.min))
+        except Invalid as invalid:
+            asker.refuse(ask, invalid.message)
+            continue
+        if said.skipped:
+            asker.refuse(ask, "This one is needed to begin.")
+            continue
+        asker.accepted(ask, said)
+        return said

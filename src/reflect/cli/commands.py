@@ -1,0 +1,129 @@
+"""The table of commands. A command's module is imported only when it is called; `--help` reads this table alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from reflect import __version__
+from reflect.cli.place import Place
+
+if TYPE_CHECKING:
+    from typer._click import Command, Context, HelpFormatter
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@dataclass(frozen=True)
+class Known:
+    """A command: its name, its line in the help, and where it is made (module:attribute)."""
+
+    name: str
+    about: str
+    made_by: str
+
+
+COMMANDS = (
+    Known("resume", "Go on with a draft.", "reflect.cli.asking:resume"),
+    Known("drafts", "What is unfinished; discard what you do not want to finish.", "reflect.cli.reading:drafts"),
+    Known("setbacks", "Your setbacks, newest first.", "reflect.cli.reading:setbacks"),
+    Known("list", "Your entries, newest first.", "reflect.cli.reading:entries"),
+    Known("show", "Read an entry, or everything about a setback.", "reflect.cli.reading:show"),
+    Known("export", "An entry or a setback as Markdown, without what is private.", "reflect.cli.exporting:export"),
+    Known("run", "Run any flow by its name.", "reflect.cli.asking:run_flow"),
+    Known("flows", "The flows: list, show, check, schema.", "reflect.cli.flows:app"),
+    Known("where", "The folders where everything is kept.", "reflect.cli.reading:where"),
+)
+
+
+class Stub(TyperCommand):
+    """A command by name and help line, made when it is needed."""
+
+    def __init__(self, known: Known, make: Callable[[], Command]) -> None:
+        super().__init__(name=known.name, help=known.about, callback=None, rich_markup_mode=None)
+        self.make = make
+
+
+class Commands(TyperGroup):
+    """The commands of the table, and one for each flow."""
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        """The command itself, made now."""
+        found = self.commands.get(cmd_name)
+        return found.make() if isinstance(found, Stub) else found
+
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Two lists, flows first, from names and help lines alone."""
+        ours = {known.name for known in COMMANDS}
+        for title, flows in (("Flows", True), ("Commands", False)):
+            rows = [(name, each.help or "") for name, each in self.commands.items() if (name not in ours) == flows]
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)
+
+
+def group(place: Place) -> Commands:
+    """The command `reflect` in `place`, with a person's own flows among its commands."""
+    app = typer.Typer(
+        cls=Commands,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        context_settings=CONTEXT,
+        help="A guided journal for setbacks at work. Plain files on your own machine; nothing leaves it.",
+    )
+    app.callback(invoke_without_command=True)(_home)
+    made = typer.main.get_command(app)
+    assert isinstance(made, Commands)
+    for known, make in (*_flow_commands(place), *_table()):
+        made.add_command(Stub(known, make))
+    return made
+
+
+def _home(
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+) -> None:
+    if version:
+        ctx.obj.write(f"reflect {__version__}\n")
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        from reflect.cli.home import home
+
+        home(ctx.obj)
+
+
+def _table() -> Iterator[tuple[Known, Callable[[], Command]]]:
+    for known in COMMANDS:
+        yield known, lambda known=known: _made(known, _attribute(known.made_by))  # type: ignore[misc]
+
+
+def _flow_commands(place: Place) -> Iterator[tuple[Known, Callable[[], Command]]]:
+    """A command for each flow, but for one that has the name of another command: `run` reaches it."""
+    reserved = {known.name for known in COMMANDS}
+    for flow in place.library.files().values():
+        if flow.id not in reserved:
+            head = flow.head()
+            known = Known(flow.id, head.get("about", head.get("title", "")), "reflect.cli.asking:flow_command")
+            yield known, lambda known=known: _made(known, _attribute(known.made_by)(known.name))  # type: ignore[misc]
+
+
+def _attribute(made_by: str) -> Any:
+    module, _, name = made_by.partition(":")
+    return getattr(import_module(module), name)
+
+
+def _made(known: Known, what: Any) -> Command:
+    """The command that a function, or an app with commands of its own, makes."""
+    if not isinstance(what, typer.Typer):
+        app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+        app.command(name=known.name, help=known.about, context_settings=CONTEXT)(what)
+        what = app
+    made = typer.main.get_command(what)
+    made.name = known.name
+    return made

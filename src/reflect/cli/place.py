@@ -1,0 +1,146 @@
+"""Where a command runs: its folders, its clock, its streams; everything else is reached through it."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from reflect.config import Folders, folders
+
+if TYPE_CHECKING:
+    from reflect.journal.folder import Journal
+    from reflect.library.flows import Library
+    from reflect.pages.blocks import Page
+
+PIPE_WIDTH = 80
+
+
+def _local_now() -> dt.datetime:
+    return dt.datetime.now().astimezone()
+
+
+@dataclass
+class Place:
+    """What a command may use. `now` gives the aware present moment, `random_bytes` n random bytes."""
+
+    environ: Mapping[str, str]
+    stdin: IO[str]
+    stdout: IO[str]
+    stderr: IO[str]
+    now: Callable[[], dt.datetime] = _local_now
+    random_bytes: Callable[[int], bytes] = field(default=os.urandom)
+
+    @classmethod
+    def here(cls) -> Place:
+        """This process. Its streams never raise over a character the terminal does not have."""
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(AttributeError, ValueError):
+                stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        return cls(os.environ, sys.stdin, sys.stdout, sys.stderr)
+
+    # ------------------------------------------------------------------------------------------- what there is
+
+    @property
+    def today(self) -> dt.date:
+        """The day it is here."""
+        return self.now().date()
+
+    @cached_property
+    def folders(self) -> Folders:
+        return folders(self.environ)
+
+    @cached_property
+    def mint(self) -> Callable[[], str]:
+        from reflect.journal.ids import Minter
+
+        return Minter(self.now, self.random_bytes)
+
+    @cached_property
+    def journal(self) -> Journal:
+        return self.journal_in(self.folders.journal)
+
+    def journal_in(self, folder: Path) -> Journal:
+        """The journal in another folder."""
+        from reflect.journal.folder import Journal
+
+        return Journal(folder, now=self.now, mint=self.mint)
+
+    @cached_property
+    def library(self) -> Library:
+        from reflect.library.flows import Library, shipped_prompts
+
+        return Library(shipped_prompts(), self.folders.prompts, self.folders.cache)
+
+    @property
+    def has_terminal(self) -> bool:
+        """Whether somebody is there to be asked."""
+        return _is_terminal(self.stdin) and _is_terminal(self.stdout)
+
+    # --------------------------------------------------------------------------------------------- what is said
+
+    def write(self, text: str) -> None:
+        """Puts `text` on standard output as it is."""
+        self.stdout.write(text)
+
+    def write_json(self, value: Any) -> None:
+        """Puts a JSON value on standard output. Half a character, which UTF-8 cannot hold, is escaped."""
+        text = json.dumps(value, ensure_ascii=False, indent=2)
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            text = json.dumps(value, ensure_ascii=True, indent=2)
+        self.write(text + "\n")
+
+    def show(self, page: Page, *, paged: bool = False) -> None:
+        """Shows a page: painted on a terminal (with `paged`, through the pager when it is long), plain to a pipe."""
+        from reflect.terminal.paint import plain
+
+        if _is_terminal(self.stdout):
+            from reflect.terminal.screen import show
+
+            show(page, self.stdout, self.environ, paged=paged)
+        else:
+            self.write(plain(page, self._pipe_width()))
+
+    def say(self, text: str) -> None:
+        """A remark of the program on standard error, beside what is written to standard output."""
+        with contextlib.suppress(OSError, ValueError):
+            self.stderr.write(f"{text}\n")
+
+    def complain(self, message: str, details: Iterable[str] = ()) -> None:
+        """An error in one line, and one line for each of its details."""
+        from reflect.pages.visible import visible
+
+        self.say(f"reflect: {visible(' '.join(message.split()))}")
+        for line in details:
+            self.say(f"  {visible(' '.join(line.split()))}")
+
+    def mention_unreadable(self) -> None:
+        """Names the files of the journal that could not be read and were left alone."""
+        for each in self.journal.unreadable():
+            self.say(f"reflect: {each.path} cannot be read and was left as it is: {each.reason}.")
+
+    def flush(self) -> None:
+        self.stdout.flush()
+
+    def let_go(self) -> None:
+        """Makes sure that nothing is said at exit about a pipe that was closed."""
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.stdout.fileno())
+
+    def _pipe_width(self) -> int:
+        columns = self.environ.get("COLUMNS", "")
+        return int(columns) if columns.isdigit() and int(columns) > 0 else PIPE_WIDTH
+
+
+def _is_terminal(stream: IO[str]) -> bool:
+    try:
+        return stream.isatty()
+    except (AttributeError, ValueError):
+        return False

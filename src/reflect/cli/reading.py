@@ -1,0 +1,241 @@
+"""The commands that read: list, show, setbacks, drafts, where."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import typer
+
+from reflect.cli.place import Place
+from reflect.entry.model import Entry
+from reflect.entry.setback import Setback
+from reflect.errors import WrongOptions
+from reflect.journal.names import find, find_draft, find_setback
+from reflect.journal.overview import flow_counts
+from reflect.journal.overview import titles as titles_of
+from reflect.pages.blocks import Quiet
+from reflect.pages.lists import drafts_page, list_page, setbacks_page
+from reflect.pages.reading import entry_page, setback_page, shared
+
+NEWEST = 20
+
+Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
+About = Annotated[str | None, typer.Option("--setback", "-s", metavar="REF", help="Only about this setback.")]
+
+
+def entries(
+    ctx: typer.Context,
+    number: Annotated[int, typer.Option("-n", min=1, help="How many of the newest.")] = NEWEST,
+    everything: Annotated[bool, typer.Option("--all", help="All of them.")] = False,
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="Finished on this day or later.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="Finished on this day or earlier.")] = None,
+    flow: Annotated[str | None, typer.Option(metavar="FLOW", help="Only of this flow.")] = None,
+    setback: About = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(metavar="QUESTION=ANSWER", help="Only with this answer, such as cause=carelessness. Repeatable."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Your entries, newest first."""
+    place: Place = ctx.obj
+    about = find_setback(place.journal.setbacks(), setback).id if setback else None
+    wanted = _Wanted(flow, about, _day(since, place), _day(until, place), tuple(_pair(each) for each in where or ()))
+    found = (each for each in place.journal.entries() if isinstance(each, Entry) and wanted.fits(each))
+    # One more than is shown is read, to know whether there are older ones.
+    taken = list(found if everything else itertools.islice(found, number + 1))
+    shown = taken if everything else taken[:number]
+    titles = titles_of(place.journal, shown)
+    if as_json:
+        place.write_json([_listed(place, each, titles) for each in shown])
+    else:
+        place.show(list_page(shown, titles, today=place.today, more=len(taken) > len(shown)))
+    place.mention_unreadable()
+
+
+class _Wanted:
+    """What `list` was asked for."""
+
+    def __init__(
+        self,
+        flow: str | None,
+        setback: str | None,
+        since: dt.date | None,
+        until: dt.date | None,
+        answers: tuple[tuple[str, str], ...],
+    ) -> None:
+        self.flow, self.setback, self.since, self.until, self.answers = flow, setback, since, until, answers
+
+    def fits(self, entry: Entry) -> bool:
+        day = entry.finished.date()
+        return (
+            (self.flow is None or entry.flow.id == self.flow)
+            and (self.setback is None or entry.setback == self.setback)
+            and (self.since is None or day >= self.since)
+            and (self.until is None or day <= self.until)
+            and all(_answered(entry, question, wanted) for question, wanted in self.answers)
+        )
+
+
+def _answered(entry: Entry, question: str, wanted: str) -> bool:
+    """Whether an entry has this answer: an option by its key, a number, a text, or an item with these words."""
+    answer = entry.answer(question)
+    if answer is None or answer.private:
+        return False
+    values: list[Any] = []
+    for said in answer.sayings():
+        values += said.value if isinstance(said.value, list) else [said.value]
+    words = {True: "yes", False: "no"}
+    plain = [each.get("text") if isinstance(each, dict) else each for each in values]
+    return wanted in [words[each] if isinstance(each, bool) else str(each) for each in plain if each is not None]
+
+
+def _pair(text: str) -> tuple[str, str]:
+    question, equals, wanted = text.partition("=")
+    if not equals or not question or not wanted:
+        raise WrongOptions(f"--where takes QUESTION=ANSWER, such as cause=carelessness, not '{text}'.")
+    return question, wanted
+
+
+def _day(words: str | None, place: Place) -> dt.date | None:
+    if words is None:
+        return None
+    from reflect.interview.dates import Unclear, understand
+
+    try:
+        day = understand(words, place.today, "past").day
+    except Unclear as unclear:
+        raise WrongOptions(str(unclear)) from None
+    if day is None:
+        raise WrongOptions(f"'{words}' is no day; write 2026-03-01, yesterday, or 3 weeks ago.")
+    return day
+
+
+def _listed(place: Place, entry: Entry, titles: dict[str, str | None]) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "flow": entry.flow.id,
+        "setback": entry.setback,
+        "setback_title": titles.get(entry.setback) if entry.setback else None,
+        "title": None if entry.sealed(place.today) else entry.summary,
+        "finished": entry.finished.isoformat(timespec="seconds"),
+        "file": str(place.journal.path_of(entry.id)),
+    }
+
+
+def show(
+    ctx: typer.Context,
+    ref: Annotated[str, typer.Argument(metavar="REF", help="SETBACK, SETBACK/FLOW, the end of an id, or last.")],
+    as_json: Json = False,
+) -> None:
+    """Read an entry, or everything about a setback."""
+    place: Place = ctx.obj
+    found = find(place.journal, ref)
+    if isinstance(found, Entry):
+        if as_json:
+            place.write_json(_whole(found, place.today))
+        else:
+            title = titles_of(place.journal, [found]).get(found.setback or "")
+            place.show(entry_page(found, today=place.today, title=title), paged=True)
+        return
+    told = sorted(_of(place, found), key=lambda each: (each.finished, each.id))
+    if as_json:
+        place.write_json(
+            {"setback": found.to_json(), "entries": [_shared(each, place.today) for each in told]},
+        )
+    else:
+        place.show(setback_page(found, told, today=place.today), paged=True)
+    place.mention_unreadable()
+
+
+def _of(place: Place, setback: Setback) -> Iterator[Entry]:
+    return (each for each in place.journal.entries_of(setback.id) if isinstance(each, Entry))
+
+
+def _whole(entry: Entry, today: dt.date) -> dict[str, Any]:
+    """The stored entry; of a sealed one only that it is."""
+    data = entry.to_json()
+    return {**data, "summary": None, "answers": [], "earlier": []} if entry.sealed(today) else data
+
+
+def _shared(entry: Entry, today: dt.date) -> dict[str, Any]:
+    """The stored entry without private answers, which are shown when it is opened by itself and nowhere else."""
+    return {**_whole(entry, today), "earlier": []} | (
+        {} if entry.sealed(today) else {"answers": [each.to_json() for each in shared(entry)]}
+    )
+
+
+def setbacks(ctx: typer.Context, as_json: Json = False) -> None:
+    """Your setbacks, newest first."""
+    place: Place = ctx.obj
+    known = place.journal.setbacks()
+    counts = flow_counts(place.journal, [each.id for each in known])
+    if as_json:
+        place.write_json([_as_listed(each, counts[each.id]) for each in known])
+    else:
+        place.show(setbacks_page(known, counts))
+    place.mention_unreadable()
+
+
+def _as_listed(setback: Setback, flows: dict[str, int]) -> dict[str, Any]:
+    data = setback.to_json()
+    return {**{key: data[key] for key in ("id", "title", "created", "closed")}, "flows": flows}
+
+
+def drafts(
+    ctx: typer.Context,
+    discard: Annotated[str | None, typer.Option(metavar="REF", help="Move this draft to the trash.")] = None,
+    as_json: Json = False,
+) -> None:
+    """What is unfinished."""
+    place: Place = ctx.obj
+    if discard is not None:
+        draft = find_draft(place.journal, discard)
+        place.journal.discard_draft(draft)
+        place.show((Quiet(f"The draft of {draft.flow.id} is in the trash: {place.journal.folder / 'trash'}"),))
+        return
+    place.journal.drop_finished_drafts()
+    found = place.journal.drafts()
+    titles = {each.id: each.title for each in place.journal.setbacks()}
+    if as_json:
+        place.write_json(
+            [
+                {
+                    "id": each.id,
+                    "flow": each.flow.id,
+                    "setback": each.setback,
+                    "setback_title": titles.get(each.setback) if each.setback else None,
+                    "saved": each.saved.isoformat(timespec="seconds"),
+                    "answered": len({(given.spot.question, given.spot.item) for given in each.trail}),
+                }
+                for each in found
+            ]
+        )
+    else:
+        place.show(drafts_page(found, titles, today=place.today))
+    place.mention_unreadable()
+
+
+def where(ctx: typer.Context, as_json: Json = False) -> None:
+    """The folders where everything is kept."""
+    place: Place = ctx.obj
+    found = {
+        "journal": place.folders.journal,
+        "flows": place.folders.prompts,
+        "config": place.folders.config,
+        "cache": place.folders.cache,
+    }
+    if as_json:
+        place.write_json({name: str(path) for name, path in found.items()})
+        return
+    meaning = {
+        "journal": "everything you wrote",
+        "flows": "your own flows",
+        "config": "settings",
+        "cache": "may be deleted at any moment",
+    }
+    for name, path in found.items():
+        place.write(f"{name:<8} {path}  ({meaning[name]})\n")

@@ -1,0 +1,162 @@
+"""One sitting at a flow: an interview whose draft is kept in the journal, until it is an entry."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any
+
+from reflect.entry.draft import Draft, Spot
+from reflect.entry.model import Entry, Said
+from reflect.entry.setback import Setback
+from reflect.errors import NotSaved, ReflectError
+from reflect.flow.model import Choice, Choices, Entries, Flow
+from reflect.interview.finish import discarded, entry_of, flow_name, setback_title
+from reflect.interview.past import Past
+from reflect.interview.resume import drafted, resume
+from reflect.interview.state import Interview
+from reflect.journal.folder import Journal
+from reflect.library.flows import Loaded
+
+
+@dataclass
+class Sitting:
+    """A flow, the draft it is kept in, and the journal that holds it.
+
+    `new_title` is the title of a setback that begins with the first thing saved; None for one that the flow names, or
+    when there is no new setback. `begun` is a setback that this sitting began.
+    """
+
+    journal: Journal
+    loaded: Loaded
+    draft: Draft
+    now: Callable[[], dt.datetime]
+    mint: Callable[[], str]
+    new_title: str | None = None
+    begun: Setback | None = None
+
+    @classmethod
+    def begin(
+        cls,
+        journal: Journal,
+        loaded: Loaded,
+        now: Callable[[], dt.datetime],
+        mint: Callable[[], str],
+        *,
+        setback: Setback | None = None,
+        new_title: str | None = None,
+        quick: bool = False,
+    ) -> Sitting:
+        """A sitting that begins a flow. Nothing is written yet."""
+        started = now()
+        draft = Draft(
+            id=mint(),
+            flow=flow_name(loaded.flow),
+            sha256=loaded.sha256,
+            setback=setback.id if setback else None,
+            started=started,
+            saved=started,
+            quick=quick,
+        )
+        return cls(journal, loaded, draft, now, mint, new_title)
+
+    @property
+    def flow(self) -> Flow:
+        return self.loaded.flow
+
+    @property
+    def on_disk(self) -> bool:
+        """Whether drafts of this flow are kept at all."""
+        return self.flow.drafts == "each"
+
+    def interview(self) -> Interview:
+        """The interview from its beginning. A setback that has a title already offers it where the flow asks for one."""
+        at = Interview(self.flow, self.past(), self.now().date(), quick=self.draft.quick)
+        title = self._title_now()
+        if self.flow.names_setback and title:
+            at = replace(at, kept={Spot(self.flow.names_setback): Said(value=title)})
+        return at
+
+    def taken_up(self) -> Interview:
+        """The interview where its draft was left. What no longer has a question stays in the draft, under `left_over`."""
+        resumed = resume(self.flow, self.past(), self.now().date(), self.draft)
+        left = [each.to_json() for each in resumed.left_over]
+        held: list[Any] = [*self.draft.extra.get("left_over", []), *left]
+        extra = {**self.draft.extra, "left_over": held} if held else self.draft.extra
+        self.draft = replace(self.draft, sha256=self.loaded.sha256, extra=extra)
+        return resumed.interview
+
+    def past(self) -> Past:
+        """What earlier entries say, as far as the flow speaks of them."""
+        names, about = self.flow.names | {self.flow.flow}, self.draft.setback
+        asks = [*self.flow.questions.values()]
+        fields = [field for each in asks for field in getattr(each, "fields", ())]
+        everywhere = any(isinstance(each, Choice | Choices) and each.options.everywhere for each in (*asks, *fields))
+        chooses = any(isinstance(each, Entries) for each in asks)
+        same = self._read(self.journal.entries_of(about), names) if about and self.flow.names else ()
+        return Past(
+            entries=same,
+            everywhere=self._read(self.journal.entries(), names) if everywhere else (),
+            setbacks=tuple(each for each in self.journal.setbacks() if each.title and each.id != about)
+            if chooses
+            else (),
+        )
+
+    @staticmethod
+    def _read(found: Iterator[Any], names: frozenset[str]) -> tuple[Entry, ...]:
+        """The entries of these flows, oldest first."""
+        entries = (each for each in found if isinstance(each, Entry) and each.flow.id in names)
+        return tuple(sorted(entries, key=lambda each: (each.finished, each.id)))
+
+    def save(self, interview: Interview) -> None:
+        """Makes the interview durable, and the setback with it. Raises NotSaved; then the draft before is intact."""
+        if not self.on_disk:
+            return
+        self._with_setback(interview)
+        self.draft = self.journal.save_draft(drafted(interview, self.draft, self.now()))
+
+    def finish(self, interview: Interview) -> Entry | None:
+        """Makes the entry and removes the draft; None when the person chose that nothing be kept. Raises NotSaved."""
+        if discarded(interview):
+            return None
+        finished = self.now()
+        try:
+            self._with_setback(interview)
+            if not self.on_disk:
+                entry = entry_of(interview, self.draft, self.mint(), finished)
+                self.journal.add_entry(entry)
+                return entry
+            self.draft = drafted(interview, self.draft, finished)
+            return self.journal.finish(self.draft, lambda name: entry_of(interview, self.draft, name, finished))
+        except NotSaved:
+            if not self.draft.trail:
+                self.take_back()
+            raise
+
+    def take_back(self) -> None:
+        """After a failure: leaves nothing behind of what this sitting alone has begun."""
+        with suppress(ReflectError):
+            self.journal.discard_draft(self.draft)
+        if self.begun is not None:
+            with suppress(ReflectError):
+                self.journal.drop_bare_setback(self.begun.id)
+
+    def _with_setback(self, interview: Interview) -> None:
+        """The setback this is about, begun with the first thing saved, and with the title that was given to it."""
+        title = setback_title(interview) or self.new_title
+        if self.draft.setback is None:
+            if self.new_title is not None or self.flow.names_setback:
+                self.begun = self.journal.add_setback(title)
+                self.draft = replace(self.draft, setback=self.begun.id)
+        elif self.flow.names_setback and title and title != self._title_now():
+            self.journal.save_setback(replace(self.journal.setback(self.draft.setback), title=title))
+
+    def _title_now(self) -> str | None:
+        if self.draft.setback is None:
+            return None
+        try:
+            return self.journal.setback(self.draft.setback).title
+        except ReflectError:
+            return None
