@@ -11,13 +11,13 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import reflect
 from reflect.errors import BrokenFlow, UnknownName
-from reflect.flow.build import build, unbuild
-from reflect.flow.model import Flow
-from reflect.flow.parts import did_you_mean
+
+if TYPE_CHECKING:
+    from reflect.flow.model import Flow
 
 MAX_BYTES = 256 * 1024
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -78,6 +78,8 @@ class Library:
         """The flow called `name`. Raises UnknownName, BrokenFlow."""
         files = self.files()
         if name not in files:
+            from reflect.flow.parts import did_you_mean
+
             raise UnknownName(
                 f"There is no flow '{name}'{did_you_mean(name, [*files])}. `reflect flows list` shows all."
             )
@@ -134,6 +136,8 @@ class Library:
         """The parsed flow, if this very file and the flows it names were found sound by this very program."""
         if self.cache is None:
             return None
+        from reflect.flow.build import build
+
         try:
             kept = json.loads((self.cache / f"{name}.json").read_bytes())
             if kept["program"] != reflect.__version__ or kept["sha256"] != digest:
@@ -148,6 +152,8 @@ class Library:
         """Keeps the parsed flow; a cache that cannot be written is done without."""
         if self.cache is None:
             return
+        from reflect.flow.build import unbuild
+
         kept: dict[str, Any] = {
             "program": reflect.__version__,
             "sha256": digest,
