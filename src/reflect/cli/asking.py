@@ -12,10 +12,11 @@ import typer
 from reflect.cli.choosing import Left, choose_draft, choose_setback, go_on_or_anew
 from reflect.cli.place import Place
 from reflect.cli.sitting import Sitting
+from reflect.entry.draft import FORMAT as DRAFT_FORMAT
 from reflect.entry.draft import Draft
 from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
-from reflect.errors import NoTerminal, NothingThere, UnknownName, WrongAnswers, WrongOptions
+from reflect.errors import NoTerminal, NothingThere, UnknownName, Unreadable, WrongAnswers, WrongOptions
 from reflect.interview.asking import Asker, Conversation, Ending, converse
 from reflect.interview.state import Interview
 from reflect.journal.names import find_draft, find_setback
@@ -71,7 +72,7 @@ def resume(
 ) -> None:
     """Go on with a draft."""
     place: Place = ctx.obj
-    place.journal.drop_finished_drafts()
+    _tidy(place)
     drafts = place.journal.drafts()
     if ref is None and not drafts:
         raise NothingThere("There is no draft: nothing is unfinished.")
@@ -93,7 +94,7 @@ def _run(place: Place, name: str, ref: str | None, answers: str | None, *, quick
         _run_prepared(place, loaded, ref, answers, quick=quick, as_json=as_json)
         return
     _need_terminal(place)
-    place.journal.drop_finished_drafts()
+    _tidy(place)
     with _asker(place) as asker:
         setback, title = _subject(place, asker, loaded, ref)
         draft = _earlier_draft(place, asker, loaded, setback)
@@ -109,6 +110,8 @@ def _run(place: Place, name: str, ref: str | None, answers: str | None, *, quick
 
 
 def _go_on(place: Place, asker: Asker, draft: Draft, *, as_json: bool) -> None:
+    if draft.format > DRAFT_FORMAT:
+        raise Unreadable("This draft was written by a newer version of reflect; go on with it there.")
     try:
         loaded = place.library.load(draft.flow.id)
     except UnknownName:
@@ -229,6 +232,12 @@ def _earlier_draft(place: Place, asker: Asker, loaded: Loaded, setback: Setback 
         return None
     same = [d for d in place.journal.drafts() if d.flow.id == loaded.flow.flow and d.setback == setback.id]
     return same[0] if same and go_on_or_anew(asker, same[0], place.today) else None
+
+
+def _tidy(place: Place) -> None:
+    """Removes what a run that was killed left behind: half-written files, and drafts whose entry is safe."""
+    place.journal.sweep()
+    place.journal.drop_finished_drafts()
 
 
 def _need_entry(place: Place, loaded: Loaded) -> None:

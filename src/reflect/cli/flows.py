@@ -11,7 +11,6 @@ from reflect.cli.place import Place
 from reflect.errors import BrokenFlow
 
 app = typer.Typer(
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from reflect.config import Folders, folders
+from reflect.errors import NotSaved
 
 if TYPE_CHECKING:
     from reflect.journal.folder import Journal
@@ -77,7 +78,12 @@ class Place:
     def library(self) -> Library:
         from reflect.library.flows import Library, shipped_prompts
 
-        return Library(shipped_prompts(), self.folders.prompts, self.folders.cache)
+        try:
+            found = self.folders
+        except NotSaved:
+            # Without a home there is still help to be had; whatever needs the journal says what is missing.
+            return Library(shipped_prompts())
+        return Library(shipped_prompts(), found.prompts, found.cache)
 
     @property
     def has_terminal(self) -> bool:
@@ -124,7 +130,7 @@ class Place:
     def mention_unreadable(self) -> None:
         """Names the files of the journal that could not be read and were left alone."""
         for each in self.journal.unreadable():
-            self.say(f"reflect: {each.path} cannot be read and was left as it is: {each.reason}.")
+            self.complain(f"{each.path} cannot be read and was left as it is: {each.reason}.")
 
     def flush(self) -> None:
         self.stdout.flush()

@@ -145,6 +145,12 @@ class Journal:
             if draft.setback is not None and self._is_bare(draft.setback):
                 self._files.throw_away(place(SETBACKS, draft.setback))
 
+    def drop_bare_setback(self, setback_id: str) -> None:
+        """Moves the setback with this id into the trash when nothing hangs on it; else, and when it is gone, it stays so."""
+        with self._files.writing():
+            if self._is_bare(setback_id):
+                self._files.throw_away(place(SETBACKS, setback_id))
+
     def finish(self, draft: Draft, entry_for: Callable[[str], Entry]) -> Entry:
         """The entry that the draft became; `entry_for` makes it, given its id.
 

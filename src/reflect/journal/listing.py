@@ -18,12 +18,16 @@ _YEAR = re.compile(r"[0-9]{4}")
 _MONTH = re.compile(r"0[1-9]|1[0-2]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class JournalFile:
-    """A file as found, before it is read: its id is its name."""
+    """A file as found in `folder`, before it is read: its id is its name."""
 
     id: str
-    path: Path
+    folder: Path
+
+    @property
+    def path(self) -> Path:
+        return self.folder / (self.id + SUFFIX)
 
 
 def entry_place(entry_id: str) -> Path:
@@ -42,8 +46,9 @@ def entry_files(entries: Path) -> Iterator[JournalFile | UnreadableFile]:
             if isinstance(month, UnreadableFile):
                 yield month
                 continue
+            wanted = (int(year.name), int(month.name))
             for file in files(month):
-                if isinstance(file, JournalFile) and entries / entry_place(file.id) != file.path:
+                if isinstance(file, JournalFile) and _month(file.id) != wanted:
                     yield UnreadableFile(file.path, "it does not belong into this month's folder")
                 else:
                     yield file
@@ -56,8 +61,13 @@ def files(folder: Path) -> Iterator[JournalFile | UnreadableFile]:
         yield names
         return
     for name in names:
-        path, stem = folder / name, name.removesuffix(SUFFIX)
-        yield JournalFile(stem, path) if ids.is_id(stem) else UnreadableFile(path, "its name is not an id")
+        stem = name.removesuffix(SUFFIX)
+        yield JournalFile(stem, folder) if ids.is_id(stem) else UnreadableFile(folder / name, "its name is not an id")
+
+
+def _month(entry_id: str) -> tuple[int, int]:
+    moment = ids.when(entry_id)
+    return moment.year, moment.month
 
 
 def _folders(folder: Path, form: re.Pattern[str]) -> Iterator[Path | UnreadableFile]:
