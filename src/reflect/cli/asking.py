@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,6 +22,9 @@ from reflect.interview.state import Interview
 from reflect.journal.names import find_draft, find_setback
 from reflect.library.flows import Loaded
 from reflect.terminal.prepared import AnswersFile, PreparedAsker
+
+if TYPE_CHECKING:
+    from reflect.terminal.asker import FullAsker
 
 STDIN = "-"
 
@@ -109,7 +112,7 @@ def _run(place: Place, name: str, ref: str | None, answers: str | None, *, quick
         _sit(place, asker, sitting, sitting.interview(), as_json=as_json)
 
 
-def _go_on(place: Place, asker: Asker, draft: Draft, *, as_json: bool) -> None:
+def _go_on(place: Place, asker: FullAsker, draft: Draft, *, as_json: bool) -> None:
     if draft.format > DRAFT_FORMAT:
         raise Unreadable("This draft was written by a newer version of reflect; go on with it there.")
     try:
@@ -135,11 +138,14 @@ def _short(answer: dict[str, object]) -> str:
     return str(value if value is not None else answer.get("said", ""))
 
 
-def _sit(place: Place, asker: Asker, sitting: Sitting, interview: Interview, *, as_json: bool) -> None:
+def _sit(place: Place, asker: FullAsker, sitting: Sitting, interview: Interview, *, as_json: bool) -> None:
     """Leads the interview on a terminal, and says what became of it."""
-    from reflect.cli.rescue import saving
+    from reflect.cli.rescue import Saving
 
-    done = converse(interview, asker, saving(place, asker, sitting))
+    saving = Saving(place, asker, sitting, interview)
+    asker.keep = saving.typed if sitting.on_disk else None
+    done = converse(interview, asker, saving)
+    asker.keep = None
     if done.ending is Ending.LEFT:
         if sitting.on_disk:
             place.say("Saved, with what was half typed. `reflect resume` goes on from here.")
@@ -252,12 +258,13 @@ def _need_terminal(place: Place) -> None:
 
 
 @contextmanager
-def _asker(place: Place) -> Iterator[Asker]:
+def _asker(place: Place) -> Iterator[FullAsker]:
     """The full-terminal asker, for as long as somebody is asked; whoever leaves before the first question ends here."""
     from reflect.terminal.asker import FullAsker
     from reflect.terminal.screen import console
 
     try:
-        yield FullAsker(console(place.stdout, place.environ))
+        with FullAsker(console(place.stdout, place.environ)) as asker:
+            yield asker
     except Left as left:
         raise typer.Exit(left.exit_code) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,19 +14,30 @@ from reflect.interview.asking import Asker
 from reflect.interview.state import Interview
 
 
-def saving(place: Place, asker: Asker, sitting: Sitting) -> Callable[[Interview], None]:
-    """How each answer is saved: when it fails, the person may try again, or name another folder to keep it in."""
+class Saving:
+    """How an interview is saved, answer by answer and while something is being typed.
 
-    def save(interview: Interview) -> None:
+    When an answer cannot be saved, the person may try again, or name another folder to keep it in.
+    """
+
+    def __init__(self, place: Place, asker: Asker, sitting: Sitting, begins: Interview) -> None:
+        self.place, self.asker, self.sitting = place, asker, sitting
+        self.last = begins
+
+    def __call__(self, interview: Interview) -> None:
+        """Makes the interview durable. Raises NotSaved when the person gives up."""
         while True:
             try:
-                sitting.save(interview)
+                self.sitting.save(interview)
             except NotSaved as error:
-                _mend(place, asker, sitting, error)
+                _mend(self.place, self.asker, self.sitting, error)
             else:
+                self.last = interview
                 return
 
-    return save
+    def typed(self, text: str) -> None:
+        """Keeps what is half typed at the question that is open. Raises NotSaved."""
+        self.sitting.save(self.last.half_typed(text))
 
 
 def _mend(place: Place, asker: Asker, sitting: Sitting, error: NotSaved) -> None:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from reflect.entry.draft import Given, Spot, Typing
 from reflect.entry.model import Said
-from reflect.flow.model import Asked, Choices, Flow, Group, Items, Long, Note, Question, Reopen, Stop, Text
+from reflect.flow.model import Asked, Choices, Entries, Flow, Group, Items, Long, Note, Question, Reopen, Stop, Text
 from reflect.interview.accept import SKIPPED, Accepting, Invalid, accept
 from reflect.interview.answers import Answers, Item
 from reflect.interview.past import Past
@@ -135,7 +135,9 @@ class Interview:
             return self.half_typed(typed)
         if typed and isinstance(here := self.current, Ask):
             with suppress(Invalid):
-                held = accept(typed, Accepting(here.question, here.options, self.today, here.old))
+                # Half-marked options are typed one key to a line; only a text has lines of its own.
+                raw = typed.splitlines() if isinstance(here.question, Choices | Entries) else typed
+                held = accept(raw, Accepting(here.question, here.options, self.today, here.old))
                 return replace(self, kept={**self.kept, here.spot: held}).back()
         *earlier, last = self.trail
         return replace(self, trail=tuple(earlier), kept={**self.kept, last.spot: last.said}, typing=None)

@@ -1,0 +1,250 @@
+"""Asks on a full terminal: each question stays on the screen with its answer, the prompt in between comes and goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Self
+
+from prompt_toolkit.application import get_app_session
+from prompt_toolkit.input import Input
+from prompt_toolkit.output import Output
+from rich.console import Console
+
+from reflect.entry.draft import Spot
+from reflect.entry.model import Said
+from reflect.flow.model import Choice, Choices, Entries, Items, Letter, Long, Reopen, YesNo
+from reflect.interview.answers import Item
+from reflect.interview.asking import Answered, Back, Leave, Reply
+from reflect.interview.state import Ask
+from reflect.pages.visible import one_line
+from reflect.terminal import prompts, selects
+from reflect.terminal.keys import Screen
+from reflect.terminal.leaving import HUNG_UP, INTERRUPTED, Prompt, Watch, run, signals
+from reflect.terminal.prompts import Typed
+from reflect.terminal.selects import Picked
+from reflect.terminal.transcript import Transcript
+
+OTHER = "other"
+WORDS = f"{OTHER}: "
+LEAVE_EMPTY = "leave empty"
+FIRST = "This is the first question; there is nothing before it."
+BACK = "‹ back"
+
+
+class FullAsker:
+    """Asks through questionary and prompt_toolkit, prints through `console`; an Asker.
+
+    `input` and `output` are prompt_toolkit's, for when they are not the terminal. `keep` is given what is half typed at
+    the question that is open, about a second after it changed. As a context manager, for the length of a conversation,
+    it also minds what comes between two prompts: keys wait for the next one, and a signal leaves at it.
+    """
+
+    def __init__(
+        self,
+        console: Console,
+        *,
+        input: Input | None = None,  # noqa: A002 - prompt_toolkit's own name for it
+        output: Output | None = None,
+        keep: Callable[[str], None] | None = None,
+    ) -> None:
+        self._page = Transcript(console)
+        colours = not console.no_color and not console.is_dumb_terminal
+        self._screen = Screen(input, output, colours, console.options.ascii_only)
+        self.keep = keep
+        self._watch = Watch()
+        self._section: str | None = None
+        self._record: tuple[str, str | None, int | None] | None = None
+        self._headed: tuple[str, str | None] | None = None
+        self._refused: tuple[Spot, str] | None = None
+        self._back_from: Spot | None = None
+        self._last = ""
+        self._around = ExitStack()
+
+    def __enter__(self) -> Self:
+        self._around.enter_context(signals(self._watch))
+        self._around.enter_context((self._screen.input or get_app_session().input).raw_mode())
+        return self
+
+    def __exit__(self, *_failure: object) -> None:
+        self._around.close()
+
+    # -------------------------------------------------------------------------------------------------- the protocol
+
+    def ask(self, ask: Ask) -> Reply:
+        """Puts one question and waits for the reply."""
+        try:
+            self._introduce(ask)
+            reply = self._reply(ask)
+        except KeyboardInterrupt:
+            reply = Leave(ask.typed, INTERRUPTED)
+        except EOFError:
+            reply = Leave(ask.typed, HUNG_UP)
+        self._refused = None
+        self._back_from = ask.spot if isinstance(reply, Back) else None
+        return reply
+
+    def refuse(self, ask: Ask, message: str, path: tuple[str | int, ...] = ()) -> None:
+        """Says why the reply was not taken; the next `ask` begins with what was typed."""
+        del path
+        self._page.remark(message[:1].upper() + message[1:])
+        self._refused = (ask.spot, self._last)
+
+    def accepted(self, ask: Ask, said: Said) -> None:
+        """Shows the answer that is safe now."""
+        if not ask.gate:
+            self._page.answer(ask, said)
+        elif said.value is not True and not ask.records:
+            self._page.answer(ask, Said(skipped=True))
+
+    def remark(self, notes: tuple[str, ...]) -> None:
+        """Says what the flow says outside of questions."""
+        for note in notes:
+            self._page.note(note)
+
+    # ------------------------------------------------------------------------------------------- before the prompt
+
+    def _introduce(self, ask: Ask) -> None:
+        """Prints what belongs above the prompt and does not stand there yet."""
+        if self._refused and self._refused[0] == ask.spot:
+            return
+        if self._back_from == ask.spot:
+            self._page.aside(FIRST)
+            return
+        if self._back_from and not ask.gate:
+            self._page.aside(BACK if self._screen.mark == "›" else "back")
+        if ask.section != self._section:
+            if ask.section:
+                self._page.section(ask.section)
+            self._section = ask.section
+        self.remark(ask.notes)
+        if ask.group is None:
+            self._headed = self._record = None
+            self._page.question(ask)
+            return
+        group = (ask.spot.question, ask.spot.item)
+        if self._headed != group:
+            self._page.own_words(ask.before)
+            self._page.heading(ask)
+            self._headed, self._record = group, None
+        if not ask.gate:
+            if self._record != (*group, ask.spot.record) and ask.group.at_most != 1:
+                self._page.record(f"{ask.group.item[:1].upper()}{ask.group.item[1:]} {ask.spot.record}")
+                self._record = (*group, ask.spot.record)
+            self._page.question(ask)
+
+    # ---------------------------------------------------------------------------------------------------- the prompt
+
+    def _reply(self, ask: Ask) -> Reply:
+        typed = self._refused[1] if self._refused and self._refused[0] == ask.spot else ask.typed
+        if ask.gate or isinstance(ask.question, Choice | YesNo):
+            return self._one(ask, typed)
+        if isinstance(ask.question, Choices | Entries):
+            return self._several(ask, typed)
+        text = typed if typed is not None else as_text(ask.begins)
+        begins = Typed(text, ask.suggestions)
+        if isinstance(ask.question, Items):
+            return self._run(prompts.items(self._screen, Typed(text, ask.suggestions, ask.question.nudges)))
+        if isinstance(ask.question, Long | Letter | Reopen):
+            return self._run(prompts.lines(self._screen, begins))
+        return self._run(prompts.line(self._screen, begins))
+
+    def _one(self, ask: Ask, typed: str | None) -> Reply:
+        """One of a list; the free words are asked for when they are what was picked."""
+        picked, words = _marks(typed) if typed else _picked(ask.begins)
+        refused = self._refused is not None
+        if ask.gate and not picked:
+            few = len(ask.records) < max(1, (ask.group.at_least if ask.group else None) or 1)
+            picked = ("yes" if few else "no",)
+        elif refused and not typed:
+            picked = (selects.EMPTY,)
+        empty = None if ask.gate or (ask.required and not refused) else LEAVE_EMPTY
+        apart = ask.gate and bool(ask.records)
+        while True:
+            list_of = Picked(_offered(ask), picked, empty, apart)
+            reply = self._run(selects.one(self._screen, list_of, self._page.width))
+            if not isinstance(reply, Answered) or reply.raw != OTHER or not _other(ask):
+                return reply
+            reply = self._words(ask, (OTHER,), words)
+            if not isinstance(reply, Back):
+                return reply
+            picked, words = (OTHER,), reply.typed or ""
+
+    def _several(self, ask: Ask, typed: str | None) -> Reply:
+        """Any of a list; the free words are asked for when they are among what was marked."""
+        picked, words = _marks(typed) if typed is not None else _picked(ask.begins)
+        while True:
+            reply = self._run(selects.several(self._screen, Picked(_offered(ask), picked), self._page.width))
+            if not isinstance(reply, Answered) or not isinstance(reply.raw, list):
+                return reply
+            if OTHER not in reply.raw or not _other(ask):
+                return reply
+            picked = tuple(reply.raw)
+            reply = self._words(ask, picked, words)
+            if not isinstance(reply, Back):
+                return reply
+            words = reply.typed or ""
+
+    def _words(self, ask: Ask, picked: tuple[str, ...], words: str) -> Reply:
+        """The free words, in one line, put together with what else was `picked`; Back is back to the list."""
+        label = one_line(_other(ask) or "")
+        reply = self._run(prompts.line(self._screen, Typed(words, nudges=(f"{label}:",))))
+        written = self._last
+        self._last = "\n".join(f"{WORDS}{written}" if key == OTHER else key for key in picked)
+        if isinstance(reply, Leave):
+            return Leave(self._last, reply.exit_code)
+        if isinstance(reply, Back):
+            return reply
+        free = {OTHER: written} if written.strip() else OTHER
+        if isinstance(ask.question, Choice):
+            return Answered(free)
+        return Answered([free if key == OTHER else key for key in picked])
+
+    def _run(self, prompt: Prompt) -> Reply:
+        reply = run(prompt, self._watch, self.keep)
+        self._last = prompt.typed()
+        return reply
+
+
+def as_text(said: Said | None) -> str:
+    """An answer as it is typed: a date in the person's own words, items one per line."""
+    if said is None or said.skipped:
+        return ""
+    if isinstance(said.value, list):
+        return "\n".join(str(each["text"]) for each in said.value)
+    return said.said if said.said is not None else str(said.value)
+
+
+def _other(ask: Ask) -> str | None:
+    """The label of the free answer, where there is one."""
+    return ask.question.other if isinstance(ask.question, Choice | Choices) else None
+
+
+def _offered(ask: Ask) -> tuple[Item, ...]:
+    if ask.gate and ask.group:
+        return (
+            Item("yes", f"{'add another' if ask.records else 'add a new'} {ask.group.item}"),
+            Item("no", "that is all" if ask.records else "none"),
+        )
+    if isinstance(ask.question, YesNo):
+        return (Item("yes", "yes"), Item("no", "no"))
+    other = _other(ask)
+    return (*ask.options, Item(OTHER, other)) if other else ask.options
+
+
+def _picked(said: Said | None) -> tuple[tuple[str, ...], str]:
+    """The keys that an answer picked, and its free words."""
+    if said is None or said.skipped:
+        return (), ""
+    if isinstance(said.value, bool):
+        return ("yes" if said.value else "no",), ""
+    if isinstance(said.value, list):
+        return tuple(str(each["key"] if isinstance(each, dict) else each) for each in said.value), said.other or ""
+    return (str(said.value),), said.other or ""
+
+
+def _marks(typed: str) -> tuple[tuple[str, ...], str]:
+    """The keys and the free words in what was half picked: a key a line, the free words after WORDS."""
+    lines = typed.split("\n")
+    words = next((line.removeprefix(WORDS) for line in lines if line.startswith(WORDS)), "")
+    return tuple(OTHER if line.startswith(WORDS) else line for line in lines), words

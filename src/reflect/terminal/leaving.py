@@ -1,0 +1,141 @@
+"""Runs one prompt to its reply, whatever ends it: a key, a signal, or a terminal that is gone."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any
+
+from prompt_toolkit.application import Application
+
+from reflect.errors import ReflectError
+from reflect.interview.asking import Leave, Reply
+
+INTERRUPTED = 130
+TERMINATED = 143
+HUNG_UP = 129
+PAUSE = 1.0
+"""Seconds after a key until what is half typed is kept: within the two that may be lost, seldom enough to be cheap."""
+
+EXIT_CODES = {
+    getattr(signal, name): code
+    for name, code in (("SIGTERM", TERMINATED), ("SIGHUP", HUNG_UP))
+    if hasattr(signal, name)
+}
+
+
+@dataclass
+class Prompt:
+    """A prompt that is ready to run: its application, which ends with a Reply, and what stands in it as text."""
+
+    application: Application[Any]
+    typed: Callable[[], str]
+
+
+@dataclass
+class Watch:
+    """What happens around prompts: signals that came, and the prompt that is running."""
+
+    exit_code: int | None = None
+    running: Prompt | None = None
+
+    def called(self) -> int | None:
+        """The exit code of the signal that came, if one did."""
+        return self.exit_code
+
+    def leave(self, exit_code: int) -> None:
+        """Ends the running prompt, or the next one before it begins."""
+        self.exit_code = self.exit_code or exit_code
+        prompt = self.running
+        loop = prompt.application.loop if prompt else None
+        if prompt is not None and loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(_exit, prompt.application, Leave(prompt.typed() or None, self.exit_code))
+
+
+@contextmanager
+def signals(watch: Watch) -> Iterator[None]:
+    """Turns SIGTERM and SIGHUP into a Leave while it lasts; elsewhere than in the main thread it does nothing."""
+    before: dict[int, Any] = {}
+
+    def handle(number: int, _frame: FrameType | None) -> None:
+        watch.leave(EXIT_CODES[number])
+
+    if threading.current_thread() is threading.main_thread():
+        before = {number: signal.signal(number, handle) for number in EXIT_CODES}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def run(prompt: Prompt, watch: Watch, keep: Callable[[str], None] | None = None) -> Reply:
+    """The reply that ends `prompt`.
+
+    `keep` is given what is half typed, PAUSE seconds after it changed. A terminal that cannot be read or
+    written any more is a Leave like a hang-up; what was typed comes along.
+    """
+    failures: list[BaseException] = []
+
+    def failed(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        # prompt_toolkit would show a traceback and wait for Enter on a terminal that may not be there.
+        failures.append(context.get("exception") or RuntimeError(context.get("message", "")))
+        _exit(prompt.application, None)
+
+    def prepare() -> None:
+        assert prompt.application.loop
+        prompt.application.loop.set_exception_handler(failed)
+        if keep:
+            _keep_typing(prompt, keep)
+
+    with signals(watch):
+        if (code := watch.called()) is not None:
+            return Leave(prompt.typed() or None, code)
+        watch.running = prompt
+        try:
+            reply = prompt.application.run(pre_run=prepare, set_exception_handler=False)
+        except (EOFError, OSError):
+            reply = Leave(prompt.typed() or None, HUNG_UP)
+        except KeyboardInterrupt:
+            reply = Leave(prompt.typed() or None, INTERRUPTED)
+        finally:
+            watch.running = None
+    if (code := watch.called()) is not None:
+        return Leave(prompt.typed() or None, code)
+    for failure in failures:
+        if not isinstance(failure, OSError | EOFError):
+            raise failure
+        return Leave(prompt.typed() or None, HUNG_UP)
+    assert isinstance(reply, Reply)
+    return reply
+
+
+def _exit(application: Application[Any], reply: Reply | None) -> None:
+    if application.is_running and not application.is_done:
+        application.exit(result=reply)
+
+
+def _keep_typing(prompt: Prompt, keep: Callable[[str], None]) -> None:
+    """Has the typed text kept soon after it changed."""
+    kept = prompt.typed()
+    waiting: asyncio.TimerHandle | None = None
+
+    def now() -> None:
+        nonlocal kept, waiting
+        kept, waiting = prompt.typed(), None
+        # The next answer is saved with an error that is seen; typing is not interrupted by one.
+        with suppress(ReflectError, OSError):
+            keep(kept)
+
+    def changed(_application: Application[Any]) -> None:
+        nonlocal waiting
+        if waiting is None and prompt.typed() != kept and not prompt.application.is_done:
+            assert prompt.application.loop
+            waiting = prompt.application.loop.call_later(PAUSE, now)
+
+    prompt.application.after_render += changed

@@ -1,0 +1,151 @@
+"""What stays on the screen of an interview: sections, notes, questions, and the answers given, top to bottom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+
+from rich.console import Console
+from rich.text import Text
+
+from reflect.entry.model import Said
+from reflect.entry.words import date_in_words, item_in_words, label_of
+from reflect.flow.model import Choice, Date, Letter, Long, Question, Reopen, YesNo
+from reflect.interview.state import Ask
+from reflect.pages.visible import one_line, visible
+from reflect.terminal.columns import columns, wrapped
+
+MEASURE = 80
+"""Columns beyond which running text is hard to read, however wide the screen."""
+NARROWEST = 16
+MARGIN = 3
+SHOWN = 3
+"""Rows of a long answer that stay on the screen."""
+ITEMS = 8
+"""Rows of a list that stay."""
+
+PRIVATE = "(kept, private)"
+EMPTY = "(left empty)"
+
+
+class Transcript:
+    """Prints on `console`, in its width. Text is never read as markup; a terminal that is gone is no error here."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.mark = ">" if console.options.ascii_only else "›"
+        self._bar = "|" if console.options.ascii_only else "│"
+
+    @property
+    def width(self) -> int:
+        """Columns for running text."""
+        return max(NARROWEST, min(self.console.width, MEASURE))
+
+    def section(self, title: str) -> None:
+        """The title of a part that begins."""
+        self._line("")
+        self._rows(wrapped(one_line(title), self.width), "bold cyan")
+
+    def note(self, text: str) -> None:
+        """Something the flow says."""
+        self._line("")
+        self._rows(wrapped(visible(text).strip(), self.width), "dim")
+
+    def remark(self, text: str) -> None:
+        """Something the program says about an answer, under it."""
+        self._rows(wrapped(visible(text), self.width - MARGIN), "yellow", " " * MARGIN)
+
+    def heading(self, ask: Ask) -> None:
+        """What a group asks, and the records there are already."""
+        assert ask.group
+        self._question(ask.heading or "", ask, ask.group.hint, ask.group.example)
+        for number, record in enumerate(ask.records, 1):
+            self._rows(wrapped(f"{number}. {one_line(record)}", self.width - MARGIN), "", " " * MARGIN)
+
+    def record(self, name: str) -> None:
+        """The name of a record that begins, such as "Event 2"."""
+        self._line("")
+        self._rows(wrapped(one_line(name), self.width), "cyan")
+
+    def question(self, ask: Ask) -> None:
+        """The question with what helps to answer it."""
+        self.own_words(ask.before)
+        self._question(ask.text, ask, ask.hint, ask.example)
+
+    def own_words(self, texts: tuple[str, ...]) -> None:
+        """What the person wrote earlier, as a quotation."""
+        if not texts:
+            return
+        self._line("")
+        self._rows(["You wrote:"], "dim")
+        for text in texts:
+            self._rows(wrapped(visible(text).strip(), self.width - MARGIN), "italic", f" {self._bar} ")
+
+    def answer(self, ask: Ask, said: Said) -> None:
+        """The answer, in one or a few rows."""
+        private = getattr(ask.group or ask.question, "private", False)
+        if said.skipped:
+            rows, style, most = [EMPTY], "dim", SHOWN
+        elif private:
+            rows, style, most = [PRIVATE], "dim", SHOWN
+        else:
+            rows, style = [visible(text) for text in in_rows(ask.question, said)], ""
+            most = SHOWN if isinstance(ask.question, Long | Letter | Reopen) else ITEMS
+        room = self.width - MARGIN
+        shown = [row for text in rows for row in wrapped(text, room)]
+        self._rows(shown[:most], style, f" {self.mark} ", " " * MARGIN)
+        if (more := len(shown) - most) > 0:
+            self._rows([f"(+ {more} {'line' if more == 1 else 'lines'})"], "dim", " " * MARGIN)
+        self.own_words(ask.after)
+
+    def aside(self, text: str) -> None:
+        """A word about where one is."""
+        self._line("")
+        self._rows(wrapped(text, self.width), "dim")
+
+    def _question(self, words: str, ask: Ask, hint: str | None, example: str | None) -> None:
+        self._line("")
+        lines = [*wrapped(visible(words).strip(), self.width)]
+        text = Text("\n".join(lines), style="bold")
+        if not (ask.group and not ask.gate and ask.heading is not words):
+            progress = f"{ask.number} of {ask.of}"
+            beside = columns(lines[-1]) + 2 + len(progress) <= self.width
+            text.append(("  " if beside else "\n") + progress, style="not bold dim")
+        self._line(text)
+        if hint:
+            self._rows(wrapped(visible(hint).strip(), self.width), "dim")
+        if example:
+            self._rows(wrapped(_example(example), self.width), "dim")
+
+    def _rows(self, rows: Iterable[str], style: str, first: str = "", then: str | None = None) -> None:
+        margin = first
+        for row in rows:
+            self._line(Text.assemble((margin, "dim" if margin.strip() else ""), (row, style)))
+            margin = first if then is None else then
+
+    def _line(self, text: Text | str) -> None:
+        # The reply must reach its draft even when nothing can be said any more.
+        with suppress(OSError):
+            self.console.print(text, soft_wrap=True, markup=False, highlight=False, emoji=False)
+
+
+def in_rows(question: Question, said: Said) -> list[str]:
+    """What was said, whole, as the lines it is read in."""
+    value = said.value
+    if isinstance(question, Date):
+        day = date_in_words(value, said.said)
+        words = said.said or day
+        return [day if words == day or not value else f"{words}: {day}"]
+    if isinstance(question, YesNo) or isinstance(value, bool):
+        return ["yes" if value else "no"]
+    if isinstance(question, Choice):
+        return [label_of(str(value), said)]
+    if isinstance(value, list):
+        return [item_in_words(each, said) for each in value]
+    return str(value).split("\n")
+
+
+def _example(example: str) -> str:
+    words = visible(example).strip()
+    return f"For example: {words}" if not re.search(r"\n", words) else f"For example:\n{words}"

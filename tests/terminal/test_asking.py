@@ -1,0 +1,421 @@
+from __future__ import annotations
+
+import datetime as dt
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+from rich.console import Console
+
+from reflect.entry.model import Said
+from reflect.entry.setback import Setback
+from reflect.flow.model import Flow
+from reflect.interview.asking import MORE_HOPED, ONCE_MORE, Ending, converse
+from reflect.interview.past import Past
+from reflect.interview.state import Interview
+from reflect.library.flows import Library
+from reflect.terminal.asker import FullAsker
+from tests.terminal.conversation import (
+    ALT_ENTER,
+    BACK,
+    CLEAR,
+    DONE,
+    DOWN,
+    ENTER,
+    STOP,
+    TAB,
+    TODAY,
+    UP,
+    flow,
+    pasted,
+    talk,
+)
+
+TEXT = {"type": "text", "id": "what", "ask": "What?"}
+LONG = {"type": "long", "id": "story", "ask": "What happened?"}
+SCALE = {"type": "scale", "id": "mood", "ask": "How are you?"}
+DATE = {"type": "date", "id": "day", "ask": "When?", "only": "past"}
+SURE = {"type": "yesno", "id": "sure", "ask": "Sure?"}
+KIND: dict[str, Any] = {
+    "type": "choice",
+    "id": "kind",
+    "ask": "What kind?",
+    "options": {"slip": "a slip", "plan": "a wrong plan"},
+    "other": "something else",
+}
+PARTS: dict[str, Any] = {
+    "type": "choices",
+    "id": "parts",
+    "ask": "Which parts?",
+    "options": {"people": "people", "money": "money", "time": "time"},
+    "other": "more",
+}
+IDEAS = {"type": "list", "id": "ideas", "ask": "What could help?"}
+PEOPLE: dict[str, Any] = {
+    "type": "group",
+    "id": "people",
+    "ask": "Who needs to know?",
+    "item": "person",
+    "label": "{who}",
+    "fields": [TEXT | {"id": "who", "ask": "Who?"}, SURE | {"id": "told", "ask": "Told?"}],
+}
+LETTER = {"type": "letter", "id": "letter", "ask": "Make it yours.", "template": ["Dear all,"]}
+
+
+# ------------------------------------------------------------------------------------------------------- answering
+
+
+@pytest.mark.parametrize(
+    ("question", "keys", "value"),
+    [
+        (TEXT, "a page" + ENTER, "a page"),
+        (LONG, "one" + ENTER + "two" + DONE, "one\ntwo"),
+        (LONG, "one" + ALT_ENTER, "one"),
+        (LETTER, "Dear Marta," + ENTER + "sorry." + DONE, "Dear Marta,\nsorry."),
+        (SCALE, "7" + ENTER, 7),
+        (DATE, "2026-03-01" + ENTER, "2026-03-01"),
+        (SURE, ENTER, True),
+        (SURE, DOWN + ENTER, False),
+        (SURE, "n" + ENTER, False),
+        (SURE, "ny" + ENTER, True),
+        (KIND, "j" + ENTER, "plan"),
+        (KIND, "jk" + ENTER, "slip"),
+        (PARTS, " " + DOWN + DOWN + " " + ENTER, ["people", "time"]),
+        (IDEAS, "one" + ENTER + "two" + ENTER + ENTER, [{"key": "1", "text": "one"}, {"key": "2", "text": "two"}]),
+        (IDEAS, "one" + DONE, [{"key": "1", "text": "one"}]),
+    ],
+)
+def test_each_type_is_answered_with_its_keys(question: dict[str, Any], keys: str, value: object) -> None:
+    told = talk(question, keys)
+    assert told.conversation.ending is Ending.FINISHED
+    assert told.values == [value]
+
+
+@pytest.mark.parametrize(
+    ("question", "keys"),
+    [
+        (TEXT, ENTER),
+        (TEXT, DONE),
+        (LONG, DONE),
+        (SCALE, ENTER),
+        (DATE, ENTER),
+        (SURE, UP + ENTER),
+        (SURE, DONE),
+        (KIND, UP + ENTER),
+        (PARTS, ENTER),
+        (IDEAS, ENTER),
+        (LETTER, DONE),
+    ],
+)
+def test_each_type_can_be_left_empty(question: dict[str, Any], keys: str) -> None:
+    told = talk(question, keys)
+    assert told.last.skipped
+    assert "(left empty)" in told.screen
+
+
+def test_a_date_keeps_the_words_it_was_said_in() -> None:
+    told = talk(DATE, "2d" + ENTER + CLEAR + "last Monday" + ENTER)
+    assert told.last == Said(value="2026-03-02", said="last Monday")
+    assert "last Monday: 2 March 2026" in told.screen
+
+
+def test_the_free_answer_of_a_choice_is_asked_for_in_words() -> None:
+    told = talk(KIND, DOWN + DOWN + ENTER + "a storm" + ENTER)
+    assert (told.last.value, told.last.other) == ("other", "a storm")
+    assert "› a storm" in told.screen
+
+
+def test_the_free_answer_of_choices_is_asked_for_in_words() -> None:
+    told = talk(PARTS, " " + UP + " " + ENTER + "the weather" + ENTER)
+    assert (told.last.value, told.last.other) == (["people", "other"], "the weather")
+
+
+def test_a_free_answer_without_words_is_the_option_alone() -> None:
+    told = talk(KIND, DOWN + DOWN + ENTER + ENTER)
+    assert (told.last.value, told.last.other) == ("other", None)
+
+
+def test_back_from_the_free_words_is_back_to_the_list_with_its_marks() -> None:
+    told = talk(PARTS, " " + UP + " " + ENTER + "the weather" + BACK + UP + " " + ENTER)
+    assert told.last.value == ["people"]
+
+
+def test_earlier_setbacks_are_picked_from_a_list() -> None:
+    day = dt.datetime(2026, 1, 2, tzinfo=dt.UTC)
+    past = Past(setbacks=(Setback("b", "Second", day), Setback("a", "First", day)))
+    told = talk({"type": "entries", "id": "like", "ask": "Which were like it?"}, DOWN + " " + ENTER, past=past)
+    assert told.last.value == [{"key": "a", "text": "First"}]
+
+
+def test_a_letter_is_read_once_more_with_its_text_in_place() -> None:
+    two = flow(LETTER, {"type": "reopen", "id": "again", "of": "letter", "ask": "Once more."})
+    told = talk(two, "Dear all," + DONE + ENTER + "Yours" + DONE)
+    assert told.values == ["Dear all,", "Dear all,\nYours"]
+
+
+def test_a_group_is_asked_record_by_record_until_that_is_all() -> None:
+    told = talk(PEOPLE, ENTER + "Marta" + ENTER + ENTER + "y" + ENTER + "P." + ENTER + "n" + ENTER + ENTER)
+    assert told.conversation.ending is Ending.FINISHED
+    assert told.values == [True, "Marta", True, True, "P.", False, False]
+    assert [name for name in ("Person 1", "Person 2", "Person 3") if name in told.screen] == ["Person 1", "Person 2"]
+    assert told.screen.count("Who needs to know?") == 1
+
+
+def test_a_group_can_have_no_record() -> None:
+    told = talk(PEOPLE, DOWN + ENTER)
+    assert told.values == [False]
+    assert "(left empty)" in told.screen
+
+
+def test_a_long_list_of_options_is_searched_by_typing() -> None:
+    options = {f"o{number}": f"option {number:02}" for number in range(20)}
+    told = talk({"type": "choice", "id": "many", "ask": "Which?", "options": options}, "17" + ENTER)
+    assert told.values == ["o17"]
+
+
+# ------------------------------------------------------------------------------------------- pasting and suggesting
+
+
+def test_a_paste_into_one_line_becomes_one_line() -> None:
+    assert talk(TEXT, pasted("one\r\ntwo\nthree") + ENTER).values == ["one two three"]
+
+
+def test_a_paste_of_any_length_arrives_whole() -> None:
+    text = "\n".join(f"{number} words in a line" for number in range(2000))
+    assert talk(LONG, pasted(text) + DONE).values == [text]
+
+
+def test_a_paste_into_a_list_is_one_item_per_line() -> None:
+    told = talk(IDEAS, pasted("one\n\n two \nthree") + ENTER + ENTER)
+    assert [item["text"] for item in told.last.value] == ["one", "two", "three"]
+
+
+def test_tab_puts_in_the_suggestion_that_fits_and_then_the_next() -> None:
+    two = flow(IDEAS, TEXT | {"suggest": "ideas"})
+    listed = "coffee" + ENTER + "a list" + ENTER + "a call" + ENTER + ENTER
+    assert talk(two, listed + "a" + TAB + ENTER).values[-1] == "a list"
+    assert talk(two, listed + "a" + TAB + TAB + ENTER).values[-1] == "a call"
+    assert talk(two, listed + DOWN + ENTER).values[-1] == "coffee"
+
+
+# ------------------------------------------------------------------------------------------------- going back
+
+
+@pytest.mark.parametrize(
+    ("question", "keys", "change", "before", "after"),
+    [
+        (TEXT, "old" + ENTER, "er" + ENTER, "old", "older"),
+        (LONG, "old" + ENTER + "words" + DONE, "s" + DONE, "old\nwords", "old\nwordss"),
+        (SCALE, "1" + ENTER, "0" + ENTER, 1, 10),
+        (SURE, DOWN + ENTER, ENTER, False, False),
+        (KIND, DOWN + ENTER, ENTER, "plan", "plan"),
+        (PARTS, " " + ENTER, DOWN + " " + ENTER, ["people"], ["people", "money"]),
+    ],
+)
+def test_back_has_the_old_answer_in_place(
+    question: dict[str, Any], keys: str, change: str, before: object, after: object
+) -> None:
+    two = flow(question, TEXT | {"id": "next", "ask": "And then?"})
+    told = talk(two, keys + BACK + change + ENTER)
+    assert told.saved[0].trail[0].said.value == before
+    assert told.values == [after, None]
+    assert "‹ back" in told.screen
+
+
+def test_back_has_the_free_words_in_place() -> None:
+    two = flow(KIND, TEXT)
+    told = talk(two, UP + UP + ENTER + "a sto" + ENTER + BACK + ENTER + "rm" + ENTER + ENTER)
+    assert told.conversation.interview.trail[0].said.other == "a storm"
+
+
+def test_back_keeps_a_date_in_its_own_words() -> None:
+    told = talk(flow(DATE, TEXT), "yesterday" + ENTER + BACK + ENTER + ENTER)
+    assert told.conversation.interview.trail[0].said == Said(value="2026-03-03", said="yesterday")
+
+
+def test_back_keeps_the_keys_of_list_items() -> None:
+    told = talk(flow(IDEAS, TEXT), "one" + ENTER + "two" + DONE + BACK + UP + CLEAR + "first" + DONE + ENTER)
+    assert told.values[0] == [{"key": "1", "text": "first"}, {"key": "2", "text": "two"}]
+
+
+@pytest.mark.parametrize("question", [LONG, SCALE, DATE, SURE, KIND, PARTS, IDEAS, LETTER, PEOPLE])
+def test_every_type_goes_back(question: dict[str, Any]) -> None:
+    told = talk(flow(TEXT, question), "one" + ENTER + BACK + CLEAR + "two" + ENTER)
+    assert told.values == ["two"]
+
+
+def test_back_at_the_first_question_says_so_and_keeps_what_was_typed() -> None:
+    told = talk(TEXT, "half" + BACK + " a thing" + ENTER)
+    assert told.values == ["half a thing"]
+    assert "This is the first question" in told.screen
+
+
+# ---------------------------------------------------------------------------------------------------- refusing
+
+
+def test_a_required_question_is_put_once_more_and_then_left_empty() -> None:
+    told = talk(TEXT | {"required": True}, ENTER + ENTER)
+    assert told.last.skipped
+    assert "This one matters for what follows." in told.screen
+    assert ONCE_MORE.startswith("This one matters for what follows.")
+
+
+def test_a_required_choice_can_be_left_empty_when_it_is_put_once_more() -> None:
+    told = talk(KIND | {"required": True}, DONE + ENTER)
+    assert told.last.skipped
+
+
+def test_what_was_not_taken_stands_there_to_be_mended() -> None:
+    told = talk(SCALE, "77" + ENTER + "\x7f" + ENTER)
+    assert told.values == [7]
+    assert "A whole number from 0 to 10." in told.screen
+    assert told.screen.count("How are you?") == 1
+
+
+def test_too_many_marks_stand_there_to_be_taken_away() -> None:
+    told = talk(PARTS | {"at_most": 1}, " " + DOWN + " " + ENTER + " " + ENTER)
+    assert told.values == [["money"]]
+
+
+def test_a_list_that_is_short_of_what_is_hoped_for_is_kept_when_it_is_given_again() -> None:
+    told = talk(IDEAS | {"at_least": 2}, "one" + ENTER + ENTER + DONE)
+    assert told.values == [[{"key": "1", "text": "one"}]]
+    assert MORE_HOPED.format("2")[:30] in told.screen
+
+
+# ----------------------------------------------------------------------------------------------------- leaving
+
+
+@pytest.mark.parametrize(
+    ("question", "keys", "typed"),
+    [
+        (TEXT, "half a", "half a"),
+        (LONG, "half" + ENTER + "a", "half\na"),
+        (SCALE, "1", "1"),
+        (DATE, "yest", "yest"),
+        (IDEAS, "one" + ENTER + "tw", "one\ntw"),
+        (PARTS, " " + DOWN + " ", "people\nmoney"),
+        (PARTS, " " + UP + " " + ENTER + "the wea", "people\nother: the wea"),
+        (KIND, UP + UP + ENTER + "a sto", "other: a sto"),
+        (LETTER, "Dear", "Dear"),
+    ],
+)
+@pytest.mark.parametrize(("gesture", "code"), [(STOP, 130), ("", 129)], ids=["Ctrl-C", "closed terminal"])
+def test_whoever_leaves_finds_the_half_typed_answer_again(
+    question: dict[str, Any], keys: str, typed: str, gesture: str, code: int
+) -> None:
+    told = talk(question, keys + gesture)
+    assert (told.conversation.ending, told.conversation.exit_code) == (Ending.LEFT, code)
+    assert told.typing
+    assert told.typing.text == typed
+    assert told.saved[-1].typing == told.typing
+    again = talk(question, STOP, begin=told.conversation.interview)
+    if not typed.startswith("other") and "\nother" not in typed:
+        assert again.typing == told.typing
+
+
+def test_half_typed_free_words_stand_there_again() -> None:
+    left = talk(PARTS, " " + UP + " " + ENTER + "the wea" + STOP)
+    told = talk(PARTS, ENTER + "ther" + ENTER, begin=left.conversation.interview)
+    assert (told.last.value, told.last.other) == (["people", "other"], "the weather")
+
+
+@pytest.mark.parametrize("question", [SURE, KIND, PEOPLE])
+def test_leaving_a_list_that_is_only_pointed_at_answers_nothing(question: dict[str, Any]) -> None:
+    told = talk(question, DOWN + STOP)
+    assert told.conversation.exit_code == 130
+    assert told.typing is None
+    assert told.values == []
+
+
+# --------------------------------------------------------------------------------------------- what is printed
+
+
+def test_sections_notes_hints_examples_and_the_place_on_the_way_are_printed() -> None:
+    told = talk(
+        flow(
+            {"type": "section", "title": "Begin"},
+            {"type": "note", "text": "Take your time."},
+            TEXT | {"hint": "A few words.", "example": "the page hung"},
+            SCALE,
+        ),
+        "it" + ENTER + "3" + ENTER,
+    )
+    lines = [line for line in told.screen.split("\n") if line]
+    assert lines == [
+        "Begin",
+        "Take your time.",
+        "What?  1 of 2",
+        "A few words.",
+        "For example: the page hung",
+        " › it",
+        "How are you?  2 of 2",
+        " › 3",
+    ]
+
+
+def test_a_long_answer_leaves_its_first_lines_on_the_screen() -> None:
+    told = talk(LONG, ENTER.join("abcdefgh") + DONE)
+    assert " › a\n   b\n   c\n   (+ 5 lines)\n" in told.screen
+
+
+def test_a_private_answer_does_not_stay_on_the_screen() -> None:
+    told = talk(LONG | {"private": True}, "nobody else" + DONE)
+    assert "nobody else" not in told.screen
+    assert "(kept, private)" in told.screen
+
+
+def test_own_earlier_words_are_shown_before_and_after() -> None:
+    told = talk(flow(TEXT, LONG | {"show": {"before": "what"}}), "the [bold]page" + ENTER + "it hung" + DONE)
+    assert "You wrote:\n │ the [bold]page\n" in told.screen
+
+
+def test_an_answer_is_neither_markup_nor_steering() -> None:
+    told = talk(TEXT, pasted("[red]x[/] \x9b31m \u202e :smile: {b}") + ENTER)
+    assert "[red]x[/] <U+009B>31m <U+202E> :smile: {b}" in told.screen
+    assert told.values == ["[red]x[/] \x9b31m \u202e :smile: {b}"]
+
+
+def test_an_answer_is_acknowledged_only_when_it_is_safe() -> None:
+    def full(_interview: Interview) -> None:
+        raise OSError("the disk is full")
+
+    page = io.StringIO()
+    with create_pipe_input() as pipe:
+        pipe.send_text("one" + ENTER)
+        asker = FullAsker(Console(file=page, width=60), input=pipe, output=DummyOutput())
+        with pytest.raises(OSError, match="disk"):
+            converse(Interview(flow(TEXT), Past(), TODAY), asker, full)
+    assert "What?" in page.getvalue()
+    assert "one" not in page.getvalue()
+
+
+# -------------------------------------------------------------------------------------------------- everything
+
+
+@pytest.fixture
+def kitchen_sink() -> Flow:
+    root = Path(__file__).parents[2]
+    return Library(root / "prompts").check(root / "tests" / "flows" / "kitchen_sink.yaml")
+
+
+def test_the_kitchen_sink_is_answered_from_end_to_end(kitchen_sink: Flow) -> None:
+    opening = "The run" + ENTER + "It hung." + DONE + ENTER + ENTER + ENTER + ENTER
+    parts = DOWN + " " + ENTER + "one" + ENTER + "two" + ENTER + ENTER + "closer" + ENTER + "closest" + ENTER
+    weighing = "3" + ENTER + "5" + ENTER + ENTER + ENTER
+    person = ENTER + "M." + ENTER + ENTER + "n" + ENTER + ENTER + ENTER + "hi" + DONE + "a point" + DONE + "2" + ENTER
+    ending = "n" + ENTER + "fine" + ENTER + "Yours" + DONE + DONE + ENTER
+    told = talk(kitchen_sink, opening + parts + weighing + person + ending)
+    assert told.conversation.ending is Ending.FINISHED
+    assert {each.spot.question for each in told.conversation.interview.trail} == {
+        *("subject", "story", "day", "how_bad", "sure", "kind", "parts", "ideas", "closer", "rating", "pick", "seen"),
+        *("people", "mood", "letter", "again", "keep"),
+    }
+    values = {each.spot.question: each.said.value for each in told.conversation.interview.trail}
+    assert values["parts"] == ["people", "money"]
+    assert values["pick"] == "2"
+    assert values["again"] == values["letter"]
+    assert told.screen.rstrip().endswith("That is all.")
