@@ -32,7 +32,10 @@ def folders(environ: Mapping[str, str]) -> Folders:
     Raises NotSaved when there is no home to put them in.
     """
     if home := environ.get(HOME):
-        base = Path(home).expanduser().absolute()
+        try:
+            base = Path(home).expanduser().absolute()
+        except RuntimeError:
+            raise NotSaved(f"{HOME} names the home of somebody unknown here; set it to a folder of yours.") from None
         return Folders(base / "journal", base / "config", base / "cache")
     try:
         import platformdirs

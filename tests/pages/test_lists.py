@@ -63,7 +63,7 @@ def test_setbacks_are_listed_with_what_was_written_about_them() -> None:
     page = setbacks_page([INVOICE, NAMELESS, QUOTE], {SETBACK: {"define": 1}, QUOTE.id: {"define": 1, "apologize": 2}})
     assert table(page).rows == (
         ("3 March 2026", "The March invoice run went out twice", "define", "7c1e44"),
-        ("27 February 2026", "untitled", "none yet", "4410ee"),
+        ("27 February 2026", "untitled", "no entries yet", "4410ee"),
         (
             "12 January 2026",
             "Sent the wrong quote to Hallam & Sons\nclosed 20 February 2026",

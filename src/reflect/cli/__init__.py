@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,44 +16,28 @@ INTERRUPTED = 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and gives back its exit code; the one place where errors become words on stderr."""
-    args = sys.argv[1:] if argv is None else list(argv)
-    if args == ["--version"]:
-        from reflect import __version__
-
-        # When it cannot be written, `run` meets the same and says so.
-        with contextlib.suppress(OSError):
-            sys.stdout.write(f"reflect {__version__}\n")
-            sys.stdout.flush()
-            return 0
     from reflect.cli.place import Place
+    from reflect.errors import NOT_POSSIBLE
 
     place = Place.here()
     try:
-        return run(args, place)
+        return run(sys.argv[1:] if argv is None else argv, place)
     except Exception as error:  # noqa: BLE001 (a traceback, or the error's own words, could hold what somebody wrote)
         place.complain(_own_mistake(error))
         place.let_go()
-        return 1
+        return NOT_POSSIBLE
 
 
 def run(args: Sequence[str], place: Place) -> int:
     """Runs one command in `place`."""
-    from typer._click.exceptions import ClickException  # typer has no public name for the parent of its usage errors
-
-    from reflect.errors import NOT_POSSIBLE, USAGE, ReflectError
+    from reflect.errors import NOT_POSSIBLE, ReflectError
 
     try:
-        code = _invoke(args, place)
+        code = _version(place) if list(args) == ["--version"] else _command(args, place)
         place.flush()
     except ReflectError as error:
         place.complain(error.message, error.details)
         return error.exit_code
-    except ClickException as error:
-        message = error.format_message()
-        context = getattr(error, "ctx", None)
-        command = context.command_path if context else "reflect"
-        place.complain(f"{message}{'' if message.endswith(('.', '?')) else '.'} `{command} -h` shows what there is.")
-        return USAGE
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -67,18 +50,32 @@ def run(args: Sequence[str], place: Place) -> int:
     return code
 
 
-def _invoke(args: Sequence[str], place: Place) -> int:
-    """Runs the command itself: its own `main` has answers to a closed pipe and to Ctrl-C that are not ours."""
+def _version(place: Place) -> int:
+    from reflect import __version__
+
+    place.write(f"reflect {__version__}\n")
+    return 0
+
+
+def _command(args: Sequence[str], place: Place) -> int:
+    """Runs a command of the table or of a flow. Raises WrongOptions."""
     import typer
+    from typer._click.exceptions import ClickException  # typer has no public name for the parent of its usage errors
 
     from reflect.cli.commands import group
+    from reflect.errors import WrongOptions
 
     try:
         command = group(place)
+        # The command's own `main` has answers to a closed pipe and to Ctrl-C that are not ours.
         with command.make_context("reflect", list(args), obj=place) as context:
             code = command.invoke(context)
     except typer.Exit as left:
         return left.exit_code
+    except ClickException as error:
+        message, at = error.format_message(), getattr(error, "ctx", None)
+        stop = "" if message.endswith((".", "?")) else "."
+        raise WrongOptions(f"{message}{stop} `{at.command_path if at else 'reflect'} -h` shows what there is.") from None
     return code if isinstance(code, int) else 0
 
 

@@ -115,9 +115,16 @@ class Place:
             self.write(plain(page, self._pipe_width()))
 
     def say(self, text: str) -> None:
-        """A remark of the program on standard error, beside what is written to standard output."""
+        """A remark of the program on standard error: one line to a pipe, on a terminal as many as its width asks for."""
+        lines = [text]
+        if _is_terminal(self.stderr):
+            from shutil import get_terminal_size
+
+            from reflect.terminal.columns import wrapped
+
+            lines = [*wrapped(text, get_terminal_size().columns)]
         with contextlib.suppress(OSError, ValueError):
-            self.stderr.write(f"{text}\n")
+            self.stderr.write("".join(f"{line}\n" for line in lines))
 
     def complain(self, message: str, details: Iterable[str] = ()) -> None:
         """An error in one line, and one line for each of its details."""

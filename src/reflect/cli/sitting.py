@@ -11,7 +11,7 @@ from typing import Any
 from reflect.entry.draft import Draft, Spot
 from reflect.entry.model import Entry, Said
 from reflect.entry.setback import Setback
-from reflect.errors import NotSaved, ReflectError
+from reflect.errors import MaybeNotSafe, NotSaved, ReflectError
 from reflect.flow.model import Choice, Choices, Entries, Flow
 from reflect.interview.finish import discarded, entry_of, flow_name, setback_title
 from reflect.interview.past import Past
@@ -26,7 +26,8 @@ class Sitting:
     """A flow, the draft it is kept in, and the journal that holds it.
 
     `new_title` is the title of a setback that begins with the first thing saved; None for one that the flow names, or
-    when there is no new setback. `begun` is a setback that this sitting began.
+    when there is no new setback. `begun` is a setback that this sitting began, `entry` the id of an entry that never was
+    a draft.
     """
 
     journal: Journal
@@ -36,6 +37,7 @@ class Sitting:
     mint: Callable[[], str]
     new_title: str | None = None
     begun: Setback | None = None
+    entry: str | None = None
 
     @classmethod
     def begin(
@@ -122,33 +124,48 @@ class Sitting:
         if discarded(interview):
             return None
         finished = self.now()
+        told = bool(self.draft.trail)
         try:
             self._with_setback(interview)
             if not self.on_disk:
-                entry = entry_of(interview, self.draft, self.mint(), finished)
+                self.entry = self.mint()
+                entry = entry_of(interview, self.draft, self.entry, finished)
                 self.journal.add_entry(entry)
                 return entry
             self.draft = drafted(interview, self.draft, finished)
             return self.journal.finish(self.draft, lambda name: entry_of(interview, self.draft, name, finished))
-        except NotSaved:
-            if not self.draft.trail:
-                self.take_back()
+        except NotSaved as error:
+            if told or self._entry_in_place():
+                raise
+            self.take_back()
+            if isinstance(error, MaybeNotSafe):
+                raise NotSaved(
+                    "Not saved: the disk did not confirm what was written, and it was taken back; check it and try again."
+                ) from None
             raise
 
     def take_back(self) -> None:
-        """After a failure: leaves nothing behind of what this sitting alone has begun."""
+        """After a failure: leaves nothing behind of what this sitting alone has begun, and nobody was told is safe."""
         with suppress(ReflectError):
-            self.journal.discard_draft(self.draft)
-        if self.begun is not None:
-            with suppress(ReflectError):
-                self.journal.drop_bare_setback(self.begun.id)
+            self.journal.take_back(self.draft.id, self.begun.id if self.begun else None)
+
+    def _entry_in_place(self) -> bool:
+        """Whether the entry stands in the journal, although the disk did not confirm that it will stay."""
+        try:
+            noted = self.journal.draft(self.draft.id).entry if self.on_disk else self.entry
+        except ReflectError:
+            return False
+        return noted is not None and self.journal.path_of(noted).exists()
 
     def _with_setback(self, interview: Interview) -> None:
         """The setback this is about, begun with the first thing saved, and with the title that was given to it."""
         title = setback_title(interview) or self.new_title
         if self.draft.setback is None:
             if self.new_title is not None or self.flow.names_setback:
-                self.begun = self.journal.add_setback(title)
+                # The same one when saving is tried again: the disk may hold it already.
+                begun = self.begun or Setback(self.mint(), title, self.now().replace(microsecond=0))
+                self.begun = replace(begun, title=title)
+                self.journal.save_setback(self.begun)
                 self.draft = replace(self.draft, setback=self.begun.id)
         elif self.flow.names_setback and title and title != self._title_now():
             self.journal.save_setback(replace(self.journal.setback(self.draft.setback), title=title))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -26,7 +25,7 @@ class Ask:
     `old` is the answer given here earlier, `default` what the flow proposes, `typed` what was half typed.
     `item` is the item that a repeated question is about.
     `before` and `after` are own earlier words to show around it. `number` counts the questions so far, of `of` on the
-    way as it looks from here.
+    way as it looks from here; both are 0 for a question outside of a flow.
     """
 
     spot: Spot
@@ -124,7 +123,8 @@ class Interview:
         """The interview after the current question was answered with `said`, which is an answer of its type."""
         spot = self._asked().spot
         kept = {each: held for each, held in self.kept.items() if each != spot}
-        return replace(self, trail=(*self.trail, Given(spot, said)), kept=kept, typing=None)
+        typing = None if self.typing and self.typing.spot == spot else self.typing
+        return replace(self, trail=(*self.trail, Given(spot, said)), kept=kept, typing=typing)
 
     def back(self, typed: str | None = None) -> Interview:
         """The interview at the question before, with its answer kept; the same interview at the first question.
@@ -134,13 +134,15 @@ class Interview:
         if not self.trail:
             return self.half_typed(typed)
         if typed and isinstance(here := self.current, Ask):
-            with suppress(Invalid):
+            try:
                 # Half-marked options are typed one key to a line; only a text has lines of its own.
                 raw = typed.splitlines() if isinstance(here.question, Choices | Entries) else typed
                 held = accept(raw, Accepting(here.question, here.options, self.today, here.old))
-                return replace(self, kept={**self.kept, here.spot: held}).back()
+            except Invalid:
+                return self.half_typed(typed).back()
+            return replace(self.half_typed(None), kept={**self.kept, here.spot: held}).back()
         *earlier, last = self.trail
-        return replace(self, trail=tuple(earlier), kept={**self.kept, last.spot: last.said}, typing=None)
+        return replace(self, trail=tuple(earlier), kept={**self.kept, last.spot: last.said})
 
     def back_to(self, question: str) -> Interview:
         """The interview at an earlier question, all answers since then kept; unchanged if it was not asked."""
@@ -156,7 +158,9 @@ class Interview:
         here = self.current
         if not isinstance(here, Ask):
             return self
-        return replace(self, typing=Typing(here.spot, text) if text else None)
+        if text:
+            return replace(self, typing=Typing(here.spot, text))
+        return replace(self, typing=None) if self.typing and self.typing.spot == here.spot else self
 
     def _asked(self) -> Ask:
         here = self.current
@@ -274,7 +278,11 @@ def _default(question: Question, station: Station, today: dt.date) -> Said | Non
         if isinstance(default, tuple)
         else default
     )
-    return accept(raw, Accepting(question, station.options, today))
+    try:
+        return accept(raw, Accepting(question, station.options, today))
+    except Invalid:
+        # A fixed day that has gone by since the flow was written.
+        return None
 
 
 def _suggestions(question: Question, here: Answers) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ def _step(step: Step, title: str | None, here: Answers, quick: bool) -> Iterator
 
 
 def _asked(step: Question, title: str | None, here: Answers, quick: bool) -> Iterator[Station]:
-    if quick and isinstance(step, Asked) and not step.required:
+    if quick and not (isinstance(step, Asked) and step.required):
         return
     item = here.item.key if here.item else None
     if isinstance(step, Group):
@@ -90,9 +90,12 @@ def _asked(step: Question, title: str | None, here: Answers, quick: bool) -> Ite
 
 
 def _records(group: Group, item: str | None, title: str | None, here: Answers) -> Iterator[Station]:
-    """Before each record the question whether there is one, but for the first of a required group; then its fields."""
+    """Before each record the question whether there is one, but for the first of a required group; then its fields.
+
+    A record that was left empty takes none of the room there is.
+    """
     number = 1
-    while group.at_most is None or number <= group.at_most:
+    while group.at_most is None or len(here.records(group, item)) < group.at_most:
         gate = Spot(group.id, item, number)
         if not (group.required and number == 1):
             yield Station(here.at(here.item, (group, number)), title, group, gate, group)

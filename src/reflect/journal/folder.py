@@ -145,11 +145,18 @@ class Journal:
             if draft.setback is not None and self._is_bare(draft.setback):
                 self._files.throw_away(place(SETBACKS, draft.setback))
 
-    def drop_bare_setback(self, setback_id: str) -> None:
-        """Moves the setback with this id into the trash when nothing hangs on it; else, and when it is gone, it stays so."""
+    def take_back(self, draft_id: str, setback_id: str | None) -> None:
+        """Removes for good a draft nobody was told of, and the setback begun with it when nothing else hangs on it.
+
+        Not by way of the trash: a full disk may have no room for its folder.
+        """
         with self._files.writing():
-            if self._is_bare(setback_id):
-                self._files.throw_away(place(SETBACKS, setback_id))
+            # What the disk does not confirm to be gone is gone all the same.
+            with contextlib.suppress(NotSaved):
+                self._files.remove(place(DRAFTS, draft_id))
+            if setback_id is not None and self._is_bare(setback_id):
+                with contextlib.suppress(NotSaved):
+                    self._files.remove(place(SETBACKS, setback_id))
 
     def finish(self, draft: Draft, entry_for: Callable[[str], Entry]) -> Entry:
         """The entry that the draft became; `entry_for` makes it, given its id.

@@ -108,7 +108,7 @@ class Transcript:
         self._line("")
         lines = [*wrapped(visible(words).strip(), self.width)]
         text = Text("\n".join(lines), style="bold")
-        if not (ask.group and not ask.gate and ask.heading is not words):
+        if ask.of and not (ask.group and not ask.gate and ask.heading is not words):
             progress = f"{ask.number} of {ask.of}"
             beside = columns(lines[-1]) + 2 + len(progress) <= self.width
             text.append(("  " if beside else "\n") + progress, style="not bold dim")
