@@ -24,14 +24,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run(sys.argv[1:] if argv is None else argv, place)
     except Exception as error:  # noqa: BLE001 (a traceback, or the error's own words, could hold what somebody wrote)
         place.complain(_own_mistake(error))
-        place.let_go()
         return NOT_POSSIBLE
+    finally:
+        place.let_go()
 
 
 def run(args: Sequence[str], place: Place) -> int:
     """Runs one command in `place`."""
     from reflect.errors import NOT_POSSIBLE, ReflectError
 
+    code = 0
     try:
         code = _version(place) if list(args) == ["--version"] else _command(args, place)
         place.flush()
@@ -41,12 +43,12 @@ def run(args: Sequence[str], place: Place) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        place.let_go()
-        return BROKEN_PIPE
+        return code or BROKEN_PIPE
     except OSError as error:
-        place.complain(f"This could not be done: {error.strerror or 'the system refused'}. What was saved stays.")
-        place.let_go()
-        return NOT_POSSIBLE
+        # A command that was ended by a signal says so even when its terminal is gone.
+        if not code:
+            place.complain(f"This could not be done: {error.strerror or 'the system refused'}. What was saved stays.")
+        return code or NOT_POSSIBLE
     return code
 
 
@@ -75,7 +77,9 @@ def _command(args: Sequence[str], place: Place) -> int:
     except ClickException as error:
         message, at = error.format_message(), getattr(error, "ctx", None)
         stop = "" if message.endswith((".", "?")) else "."
-        raise WrongOptions(f"{message}{stop} `{at.command_path if at else 'reflect'} -h` shows what there is.") from None
+        raise WrongOptions(
+            f"{message}{stop} `{at.command_path if at else 'reflect'} -h` shows what there is."
+        ) from None
     return code if isinstance(code, int) else 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reflect.cli.place import Place
 from reflect.journal.overview import flow_counts
-from reflect.pages.blocks import Block, Heading, Page, Quiet, Words
+from reflect.pages.blocks import Block, Facts, Heading, Page, Quiet, Words
 from reflect.pages.lists import drafts_page, setbacks_page
 
 SHOWN = 5
@@ -15,10 +15,11 @@ Something went wrong, and you are here. That is enough to begin with.
 This journal asks about it, a question at a time: first what happened, later how it came about and what will change. \
 You can stop at any question; what you wrote is kept."""
 
-BEGIN = """\
-reflect define     say what happened (5 to 8 minutes)
-reflect debrief    understand how it came about (15 to 30 minutes)
-reflect -h         everything else"""
+BEGIN = (
+    ("reflect define", "say what happened (5 to 8 minutes)"),
+    ("reflect debrief", "understand how it came about (15 to 30 minutes)"),
+    ("reflect -h", "everything else"),
+)
 
 # method/21, 5.5: said once, before anything is written.
 PRIVACY = """\
@@ -53,7 +54,7 @@ def _welcome(place: Place) -> Page:
     return (
         Heading("reflect"),
         Words(WELCOME),
-        Words(BEGIN),
+        Facts(BEGIN),
         Words(PRIVACY),
         Quiet(f"Everything is kept in {place.folders.journal}"),
     )

@@ -143,9 +143,13 @@ class Place:
         self.stdout.flush()
 
     def let_go(self) -> None:
-        """Makes sure that nothing is said at exit about a pipe that was closed."""
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), self.stdout.fileno())
+        """Gives up what cannot be written any more: else Python tries again at exit, and ends with a code of its own."""
+        for stream in (self.stdout, self.stderr):
+            try:
+                stream.flush()
+            except (OSError, ValueError):
+                with contextlib.suppress(OSError, ValueError):
+                    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
     def _pipe_width(self) -> int:
         columns = self.environ.get("COLUMNS", "")

@@ -38,12 +38,19 @@ def show(page: Page, stream: IO[str], environ: Mapping[str, str], *, paged: bool
 
 def _through_pager(text: str, environ: Mapping[str, str]) -> bool:
     """Shows `text` in the person's pager; whether there was one. It gets the text through a pipe, never a file."""
-    command = shlex.split(environ.get("PAGER") or PAGER)
+    try:
+        command = shlex.split(environ.get("PAGER") or PAGER)
+    except ValueError:
+        return False
     if not command or shutil.which(command[0], path=environ.get("PATH")) is None:
         return False
     # R keeps colours and nothing else that steers a terminal; the history file would hold what was searched for.
     settings = {"LESS": "RX", "LESSHISTFILE": "-", "LESSSECURE": "1", **os.environ, **environ}
-    with subprocess.Popen(command, stdin=subprocess.PIPE, env=settings) as pager:  # noqa: S603 (the person's own pager)
+    try:
+        started = subprocess.Popen(command, stdin=subprocess.PIPE, env=settings)  # noqa: S603 (the person's own pager)
+    except OSError:
+        return False
+    with started as pager:
         assert pager.stdin
         with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
             pager.stdin.write(text.encode("utf-8", "replace"))

@@ -1,0 +1,37 @@
+"""What the tests of the commands begin with."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import INVOICE, Reflect
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which the case of examples/invoice has been told, in both flows."""
+    home = tmp_path_factory.mktemp("told") / "home"
+    reflect = Reflect(home)
+    reflect.made("define", "--answers", str(INVOICE / "define.yaml"))
+    reflect.made("debrief", "-s", "invoice", "--answers", str(INVOICE / "debrief.yaml"))
+    return home
+
+
+@pytest.fixture
+def reflect(told: Path, tmp_path: Path) -> Reflect:
+    """Somebody who has never used it, but for the cache of parsed flows, which saves these tests their time."""
+    shutil.copytree(told / "cache", tmp_path / "home" / "cache")
+    return Reflect(tmp_path / "home")
+
+
+@pytest.fixture
+def invoice(told: Path, tmp_path: Path) -> Reflect:
+    """Somebody who has told the case of examples/invoice."""
+    shutil.copytree(told, tmp_path / "invoice" / "home")
+    later = Reflect(tmp_path / "invoice" / "home", random_bytes=random.Random(8).randbytes)
+    later.clock.moment = later.clock.moment.replace(hour=13)
+    return later

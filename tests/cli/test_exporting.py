@@ -1,0 +1,98 @@
+"""Exports: what they hold, and the files they are written to."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Reflect
+
+
+def test_an_export_goes_to_standard_output(invoice: Reflect) -> None:
+    ran = invoice("export", "last")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith('---\ntitle: "Invoice run went out twice"\n')
+    assert "# Invoice run went out twice\n" in ran.out
+
+
+def test_an_export_of_a_setback_holds_every_entry_that_is_about_it(invoice: Reflect) -> None:
+    out = invoice("export", "invoice run").out
+    assert out.index("## Define what happened") < out.index("## Debrief yourself")
+
+
+def test_an_export_is_the_same_at_every_width(invoice: Reflect) -> None:
+    assert len({invoice("export", "invoice run", COLUMNS=columns).out for columns in ("40", "80", "200")}) == 1
+
+
+def test_an_export_gives_back_every_word_that_is_not_private(invoice: Reflect) -> None:
+    from markdown_it import MarkdownIt
+
+    entry = invoice("show", "last", "--json").json
+    tokens = MarkdownIt().parse(invoice("export", "last").out)
+    text = " ".join(part.content for each in tokens for part in each.children or ())
+    told = [
+        each for each in entry["answers"] if isinstance(each.get("value"), str) and each["type"] in ("text", "long")
+    ]
+    assert len(told) > 10
+    for each in told:
+        assert (" ".join(each["value"].split()) in " ".join(text.split())) != each.get("private", False)
+
+
+def test_a_file_is_new_and_for_its_owner_only(invoice: Reflect, tmp_path: Path) -> None:
+    target = tmp_path / "mine.md"
+    before = os.umask(0)
+    try:
+        ran = invoice("export", "last", "-o", str(target))
+    finally:
+        os.umask(before)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == f"Written to {target}. What is private was left out.\n"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert target.read_text(encoding="utf-8") == invoice("export", "last").out
+
+
+def test_what_stands_there_is_written_over_only_by_force(invoice: Reflect, tmp_path: Path) -> None:
+    target = tmp_path / "mine.md"
+    target.write_text("something else", encoding="utf-8")
+    ran = invoice("export", "last", "-o", str(target))
+    assert ran.code == 1
+    assert "--force" in ran.complaint
+    assert target.read_text(encoding="utf-8") == "something else"
+    assert invoice("export", "last", "--output", str(target), "--force").code == 0
+    assert target.read_text(encoding="utf-8") == invoice("export", "last").out
+
+
+def test_a_link_is_not_written_through(invoice: Reflect, tmp_path: Path) -> None:
+    (tmp_path / "other.md").write_text("something else", encoding="utf-8")
+    (tmp_path / "link.md").symlink_to(tmp_path / "other.md")
+    assert invoice("export", "last", "-o", str(tmp_path / "link.md")).code == 1
+    assert invoice("export", "last", "-o", str(tmp_path / "link.md"), "--force").code == 0
+    assert (tmp_path / "other.md").read_text(encoding="utf-8") == "something else"
+
+
+@pytest.mark.parametrize("name", ["missing/mine.md", "."])
+def test_a_place_that_takes_no_file_is_named(invoice: Reflect, tmp_path: Path, name: str) -> None:
+    ran = invoice("export", "last", "-o", str(tmp_path / name))
+    assert ran.code == 1
+    assert str(tmp_path) in ran.complaint
+
+
+def test_force_without_a_file_is_a_mistake(invoice: Reflect) -> None:
+    ran = invoice("export", "last", "--force")
+    assert (ran.code, ran.complaint) == (2, "--force goes with -o FILE.")
+
+
+def test_letters_are_left_out_unless_they_are_wanted(reflect: Reflect) -> None:
+    reflect.own_flow(
+        "farewell",
+        "flow: farewell\nversion: 1\ntitle: Farewell\nabout: A letter.\n"
+        "steps:\n  - {id: how, ask: How?, type: text, required: true}\n"
+        "  - {id: page, ask: The letter, type: letter, template: ['{how}']}\n",
+    )
+    reflect.made("farewell", "--answers", "-", stdin="how: well\npage: Dear all, goodbye.\n")
+    assert "goodbye" in reflect("show", "last").out
+    assert "goodbye" not in reflect("export", "last").out
+    assert "goodbye" in reflect("export", "last", "--letters").out

@@ -1,0 +1,92 @@
+"""Flows are data: no id of a shipped flow or question stands in the program."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from reflect.entry.draft import Draft
+from reflect.entry.model import Answer, AskedField, Entry, FlowName
+from reflect.entry.setback import Setback
+from reflect.flow import model, parts
+from reflect.flow.model import View, fields_of, key_of
+from reflect.library.flows import Library, shipped_prompts
+from reflect.terminal.layout import Part
+
+SRC = Path(__file__).parents[2] / "src" / "reflect"
+SHIPPED = Library(shipped_prompts())
+
+# Words that mean something else where they stand, by the file that may use them.
+OTHERWISE = {
+    "flow/model.py": {*get_args(View)},  # the views a flow can show
+    "interview/dates.py": {"by"},  # "by Friday"
+    "terminal/layout.py": {*get_args(Part)},  # the parts of a page
+    "terminal/paint.py": {*get_args(Part)},
+}
+
+
+def shipped_ids() -> set[str]:
+    """Every id that the shipped flows use, alone and with its flow."""
+    found = set()
+    for name in SHIPPED.files():
+        flow = SHIPPED.load(name).flow
+        found.add(name)
+        for step in flow.steps:
+            if one := getattr(step, "id", None):
+                below = {f"{one}.{field.id}" for field in fields_of(step)}
+                found |= {one, *below, *(field.id for field in fields_of(step))}
+                found |= {f"{name}.{each}" for each in (one, *below)}
+    return found
+
+
+def language() -> set[str]:
+    """The keys of the flow language, and its types."""
+    kinds = [each for module in (model, parts) for each in vars(module).values() if isinstance(each, type)]
+    return {*model.STEPS, *model.FIELDS} | {
+        key_of(field.name) for kind in kinds if dataclasses.is_dataclass(kind) for field in dataclasses.fields(kind)
+    }
+
+
+def formats() -> set[str]:
+    """The keys of the files of a journal."""
+    kinds = (Entry, Answer, Setback, Draft, FlowName, AskedField)
+    keys = {key for kind in kinds for key in getattr(kind, "KEYS", ())}
+    return keys | {field.name for kind in kinds for field in dataclasses.fields(kind)}
+
+
+def texts(source: str) -> Iterator[tuple[int, str]]:
+    """Every string constant of a module with its line, but for docstrings."""
+    tree = ast.parse(source)
+    docstrings = {
+        node.body[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in docstrings:
+            yield node.lineno, node.value
+
+
+@pytest.mark.parametrize("path", sorted(SRC.rglob("*.py")), ids=lambda path: str(path.relative_to(SRC)))
+def test_no_id_of_a_shipped_flow_or_question_stands_in(path: Path) -> None:
+    allowed = language() | formats() | OTHERWISE.get(path.relative_to(SRC).as_posix(), set())
+    ids = shipped_ids() - allowed
+    assert not [(line, text) for line, text in texts(path.read_text(encoding="utf-8")) if text in ids]
+
+
+def test_most_ids_are_looked_for() -> None:
+    ids = shipped_ids()
+    assert {"define", "debrief", "cause", "severity", "define.cause", "own_part", "factor_how"} <= ids
+    assert len(ids - language() - formats()) > 0.9 * len(ids)
+
+
+def test_an_id_would_be_found() -> None:
+    source = '"""define"""\ndef f(entry):\n    """cause"""\n    return entry.answer("cause")\n'
+    assert list(texts(source)) == [(4, "cause")]
