@@ -17,8 +17,8 @@ import pytest
 from reflect.cli import asking, run
 from reflect.cli.place import Place
 from reflect.entry.model import Said
+from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Asker, Back, Leave, Reply
-from reflect.interview.state import Ask
 
 NOON = dt.datetime(2026, 3, 7, 12, 0, tzinfo=dt.UTC)
 INVOICE = Path(__file__).parents[2] / "examples" / "invoice"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Leave, Reply
-from reflect.interview.state import Ask
 from tests.cli.running import Answering, Reflect, at_a_terminal
 from tests.cli.test_asking import small
 from tests.cli.test_full_disk import Failing

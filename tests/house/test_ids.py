@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -79,6 +80,13 @@ def test_no_id_of_a_shipped_flow_or_question_stands_in(path: Path) -> None:
     allowed = language() | formats() | OTHERWISE.get(path.relative_to(SRC).as_posix(), set())
     ids = shipped_ids() - allowed
     assert not [(line, text) for line, text in texts(path.read_text(encoding="utf-8")) if text in ids]
+
+
+@pytest.mark.parametrize("path", sorted(SRC.rglob("*.py")), ids=lambda path: str(path.relative_to(SRC)))
+def test_no_text_names_a_flow_as_a_command_or_a_question_as_a_filter_in(path: Path) -> None:
+    ids = "|".join(sorted(shipped_ids() - language() - formats(), key=len, reverse=True))
+    named = re.compile(rf"\breflect ({ids})\b|\b({ids})=\w")
+    assert not [(line, text) for line, text in texts(path.read_text(encoding="utf-8")) if named.search(text)]
 
 
 def test_most_ids_are_looked_for() -> None:

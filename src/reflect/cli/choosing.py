@@ -12,8 +12,8 @@ from reflect.flow.model import Choice, Question, Text
 from reflect.flow.parts import Options
 from reflect.interview.accept import Accepting, Invalid, accept
 from reflect.interview.answers import Item
+from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Asker, Leave
-from reflect.interview.state import Ask
 from reflect.pages.lists import UNTITLED
 from reflect.pages.moments import lately_in_words, short
 

@@ -15,12 +15,6 @@ Something went wrong, and you are here. That is enough to begin with.
 This journal asks about it, a question at a time: first what happened, later how it came about and what will change. \
 You can stop at any question; what you wrote is kept."""
 
-BEGIN = (
-    ("reflect define", "say what happened (5 to 8 minutes)"),
-    ("reflect debrief", "understand how it came about (15 to 30 minutes)"),
-    ("reflect -h", "everything else"),
-)
-
 # method/21, 5.5: said once, before anything is written.
 PRIVACY = """\
 This is yours. If it is about work, keep it on your own computer and account rather than your employer's. Notes can \
@@ -54,7 +48,19 @@ def _welcome(place: Place) -> Page:
     return (
         Heading("reflect"),
         Words(WELCOME),
-        Facts(BEGIN),
+        Facts((*_first_flows(place), ("reflect -h", "Everything else."))),
         Words(PRIVACY),
         Quiet(f"Everything is kept in {place.folders.journal}"),
     )
+
+
+def _first_flows(place: Place) -> list[tuple[str, str]]:
+    """The commands that somebody new is shown, each with what it does and how long it takes."""
+    heads = [(flow.id, flow.head()) for flow in place.library.files().values()]
+    first = sorted((int(head["welcome"]), name, head) for name, head in heads if head.get("welcome", "").isdecimal())
+    return [(f"reflect {name}", _in_a_line(head)) for _, name, head in first]
+
+
+def _in_a_line(head: dict[str, str]) -> str:
+    minutes = f" ({head['minutes']} minutes)" if "minutes" in head else ""
+    return f"{head.get('about', head.get('title', '')).rstrip('.')}{minutes}."

@@ -36,7 +36,10 @@ def entries(
     setback: About = None,
     where: Annotated[
         list[str] | None,
-        typer.Option(metavar="QUESTION=ANSWER", help="Only with this answer, such as cause=carelessness. Repeatable."),
+        typer.Option(
+            metavar="QUESTION=ANSWER",
+            help="Only with this answer: question id, and option key, number or words. Repeatable.",
+        ),
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -96,7 +99,7 @@ def _answered(entry: Entry, question: str, wanted: str) -> bool:
 def _pair(text: str) -> tuple[str, str]:
     question, equals, wanted = text.partition("=")
     if not equals or not question or not wanted:
-        raise WrongOptions(f"--where takes QUESTION=ANSWER, such as cause=carelessness, not '{text}'.")
+        raise WrongOptions(f"--where takes QUESTION=ANSWER, the id of a question and an answer to it, not '{text}'.")
     return question, wanted
 
 

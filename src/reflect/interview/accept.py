@@ -68,7 +68,8 @@ def accept(raw: object, by: Accepting) -> Said:
     """The answer that `raw` is; left empty, it is skipped. Raises Invalid.
 
     `raw` by type: text, long, letter, date: str; scale: int or str; choice: option key or label, or {"other": words};
-    choices: a list of those; yesno: bool or a word; list: texts, or {key, text} to keep a key; entries: ids or titles.
+    choices: a list of those; yesno: bool or a word; list: texts or {text}, or one text with an item on each line;
+    entries: ids or titles.
     """
     question = by.question
     if isinstance(raw, str):
@@ -162,9 +163,11 @@ def _choices(raw: object, question: Choices, options: tuple[Item, ...]) -> Said:
             item, other = _one(each, options, question.other)
         except Invalid as invalid:
             raise Invalid(invalid.message, (place,)) from None
+        if other and free:
+            raise Invalid("a free answer can be given once", (place,))
         chosen[item.key] = item.text
         free = other or free
-    keys = [key for key in [*(option.key for option in options), "other"] if key in chosen]
+    keys = [key for key in dict.fromkeys([*(option.key for option in options), "other"]) if key in chosen]
     _at_most(len(keys), question.at_most)
     return Said(value=keys, labels={key: chosen[key] for key in keys}, other=free)
 
@@ -189,15 +192,20 @@ def _one(raw: object, options: tuple[Item, ...], other: str | None) -> tuple[Ite
 
 
 def _entries(raw: object, question: Entries, options: tuple[Item, ...]) -> Said:
-    chosen = [_one(each, options, None)[0] for each in _list(raw)]
+    chosen: set[str] = set()
+    for place, each in enumerate(_list(raw)):
+        try:
+            chosen.add(_one(each, options, None)[0].key)
+        except Invalid as invalid:
+            raise Invalid(invalid.message, (place,)) from None
     _at_most(len(chosen), question.at_most)
-    return Said(value=[{"key": item.key, "text": item.text} for item in chosen])
+    return Said(value=[{"key": item.key, "text": item.text} for item in options if item.key in chosen])
 
 
 def _items(raw: object, question: Items, before: Said | None) -> Said:
     """Items with stable keys: a text that was there keeps its key, by words first and then by place."""
     texts: list[str] = []
-    for place, each in enumerate(_list(raw)):
+    for place, each in enumerate(raw.split("\n") if isinstance(raw, str) else _list(raw)):
         words = each.get("text") if isinstance(each, Mapping) else each
         if not isinstance(words, str):
             raise Invalid("is a text", (place,))

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from reflect.entry.draft import Spot
-from reflect.entry.model import Entry, Said
+from reflect.entry.model import Said
 from reflect.entry.plain import Json
 from reflect.entry.words import first_words, in_words, item_in_words
 from reflect.flow import texts
-from reflect.flow.model import Asked, Flow, Group, Reopen, Scale, Section, fields_of
-from reflect.flow.parts import YES_NO, Condition, Each, Options, Test
+from reflect.flow.model import Asked, Flow, Group, Reopen, Scale, fields_of, walk
+from reflect.flow.parts import Condition, Each, Options
 from reflect.flow.scope import IT, NAME, split
+from reflect.interview.held import Held, field_of, narrow, of_entry, passes, put
 from reflect.interview.past import Past
 
 
@@ -23,15 +24,6 @@ class Item:
     key: str
     text: str
     place: int = 0
-
-
-@dataclass(frozen=True)
-class _Held:
-    """An answer found: its type, everything said to it (one, or one per item), and the keys of those items."""
-
-    kind: str
-    sayings: tuple[Said, ...]
-    keys: tuple[str | None, ...]
 
 
 @dataclass(frozen=True)
@@ -65,7 +57,7 @@ class Answers:
             if spot.question == group.id and spot.item == item and spot.record is not None and spot.field:
                 record = found.setdefault(spot.record, {"key": str(spot.record)})
                 if not said.skipped:
-                    _put(record, spot.field, said)
+                    put(record, spot.field, said)
         return [record for record in found.values() if len(record) > 1]
 
     def of_question(self, name: str, item: str | None) -> Said | None:
@@ -79,40 +71,31 @@ class Answers:
                 return said
         return self.said(Spot(name, item))
 
-    def _held(self, reference: str) -> _Held:
+    def _held(self, reference: str) -> Held:
         """What a reference points at, empty when it was not answered."""
         if self.record and (found := self._in_record(reference)):
             return found
         other, name, field = split(self.flow, reference)
         if other is not None:
-            return _of_entry(self.past.latest(other), name, field)
+            return of_entry(self.past.latest(other), name, field)
         question = self.flow.questions[name]
         spots = [spot for spot in self.given if spot.question == name]
         items = list(dict.fromkeys(spot.item for spot in spots))
-        if self.item and self.item.key in items and self._same_items(name):
+        # Inside a repetition the same item is meant.
+        if self.item and self.item.key in items and repeated(self.flow, name):
             items = [self.item.key]
         pairs = [(item, said) for item in items if (said := self.of_question(name, item)) is not None]
-        held = _Held(question.type, tuple(said for _, said in pairs), tuple(item for item, _ in pairs))
-        return _narrow(held, field, next((each.type for each in fields_of(question) if each.id == field), ""))
+        held = Held(question.type, tuple(said for _, said in pairs), tuple(item for item, _ in pairs))
+        return narrow(held, field, next((each.type for each in fields_of(question) if each.id == field), ""))
 
-    def _in_record(self, reference: str) -> _Held | None:
+    def _in_record(self, reference: str) -> Held | None:
         assert self.record
         group, number = self.record
         field = next((each for each in group.fields if each.id == reference), None)
         if field is None:
             return None
         said = self.said(Spot(group.id, self.item.key if self.item else None, number, field.id))
-        return _Held(field.type, (said,) if said else (), (None,) if said else ())
-
-    def _same_items(self, name: str) -> bool:
-        """Whether a question is asked once per item at all; then, inside a repetition, the same item is meant."""
-        section: Section | None = None
-        for step in self.flow.steps:
-            if isinstance(step, Section):
-                section = step
-            elif isinstance(step, Asked | Reopen) and step.id == name:
-                return bool(getattr(step, "each", None) or (section and section.each))
-        return False
+        return Held(field.type, (said,) if said else (), (None,) if said else ())
 
     # -------------------------------------------------------------------------------------------------- conditions
 
@@ -121,23 +104,11 @@ class Answers:
         if condition is None:
             return True
         return (
-            all(self._passes(reference, test) for reference, test in condition.tests)
+            all(passes(self._held(reference), test) for reference, test in condition.tests)
             and all(self.past.latest(flow) is not None for flow in condition.entry)
             and all(self.past.latest(flow) is None for flow in condition.no_entry)
             and (not condition.any or any(self.holds(branch) for branch in condition.any))
         )
-
-    def _passes(self, reference: str, test: Test) -> bool:
-        held = [said for said in self._held(reference).sayings if not _is_empty(said)]
-        if test.answered is not None and bool(held) != test.answered:
-            return False
-        if test.values and not any(_matches(said.value, value) for said in held for value in test.values):
-            return False
-        if test.none_of and any(_matches(said.value, value) for said in held for value in test.none_of):
-            return False
-        if test.at_least is None and test.at_most is None:
-            return True
-        return any(_within(said.value, test) for said in held)
 
     # ------------------------------------------------------------------------------------------- items and options
 
@@ -145,7 +116,7 @@ class Answers:
         """The items of an earlier answer: what was chosen, listed, or recorded."""
         return self._items(self._held(reference), reference)
 
-    def _items(self, held: _Held, reference: str) -> tuple[Item, ...]:
+    def _items(self, held: Held, reference: str) -> tuple[Item, ...]:
         found = []
         for each, said in zip(held.keys, held.sayings, strict=True):
             if not isinstance(said.value, list):
@@ -163,7 +134,7 @@ class Answers:
         group = self.flow.questions.get(name)
         if other is not None or not isinstance(group, Group):
             return first_words(record)
-        held = {each.id: _field(record, each.id, each.type) for each in group.fields}
+        held = {each.id: field_of(record, each.id, each.type) for each in group.fields}
         labels = {each.id: dict(options.fixed) for each in group.fields if (options := _options(each))}
         words = {
             name: in_words(replace(said, labels=labels.get(name, {})), kind)
@@ -194,7 +165,7 @@ class Answers:
         seen: set[str] = set()
         for entry in reversed(self.past.everywhere):
             if entry.flow.id == other:
-                for item in self._items(_of_entry(entry, name, field), reference):
+                for item in self._items(of_entry(entry, name, field), reference):
                     if item.text.casefold() not in seen:
                         seen.add(item.text.casefold())
                         yield Item(f"{entry.id}/{name}/{item.key}", item.text)
@@ -239,70 +210,13 @@ class Answers:
         return texts.fill(text, self.words, missing=missing)
 
 
+def repeated(flow: Flow, name: str) -> bool:
+    """Whether a question is asked once per item of something."""
+    return any(
+        getattr(step, "id", None) == name and bool(getattr(step, "each", None) or (section and section.each))
+        for _, section, step in walk(flow)
+    )
+
+
 def _options(field: Asked) -> Options | None:
     return getattr(field, "options", None)
-
-
-def _put(record: dict[str, Json], field: str, said: Said) -> None:
-    """Puts what was said to a field into its record, the person's own words beside it."""
-    record[field] = said.value
-    for name, words in (("said", said.said), ("other", said.other)):
-        if words is not None:
-            record[name] = {**record.get(name, {}), field: words}
-
-
-def _field(record: Mapping[str, Json], field: str, kind: str) -> tuple[str, Said | None]:
-    """What a record holds for one field, as it would be said to a question."""
-    if field not in record:
-        return kind, None
-    own = {name: record.get(name, {}).get(field) for name in ("said", "other")}
-    return kind, Said(value=record[field], said=own["said"], other=own["other"])
-
-
-def _narrow(held: _Held, field: str | None, kind: str) -> _Held:
-    """Only one field of the records of a group, as a list of items with the records' keys."""
-    if field is None:
-        return held
-    narrowed: list[tuple[str | None, Said]] = []
-    for key, said in zip(held.keys, held.sayings, strict=True):
-        for record in said.value if isinstance(said.value, list) else []:
-            _, part = _field(record, field, kind)
-            if part is not None:
-                narrowed.append((f"{key}/{record['key']}" if key else record["key"], part))
-    return _Held(kind, tuple(said for _, said in narrowed), tuple(key for key, _ in narrowed))
-
-
-def _of_entry(entry: Entry | None, name: str, field: str | None) -> _Held:
-    """An answer as it stands in an earlier entry."""
-    answer = entry.answer(name) if entry else None
-    if answer is None:
-        return _Held("", (), ())
-    keys = [None] if answer.each is None else [each.key for each in answer.each]
-    pairs = [(key, said) for key, said in zip(keys, answer.sayings(), strict=True) if not said.skipped]
-    held = _Held(answer.type, tuple(said for _, said in pairs), tuple(key for key, _ in pairs))
-    asked = next((each for each in answer.fields if each.id == field), None)
-    narrowed = _narrow(held, field, asked.type if asked else "")
-    if asked is None:
-        return narrowed
-    return replace(narrowed, sayings=tuple(replace(said, labels=asked.labels) for said in narrowed.sayings))
-
-
-def _is_empty(said: Said) -> bool:
-    return said.skipped or (said.value in (None, "", []) and not said.said)
-
-
-def _matches(value: Json, wanted: str) -> bool:
-    """Whether an answer is `wanted`, or contains it."""
-    if isinstance(value, bool):
-        return YES_NO.get(wanted.lower()) is value
-    if isinstance(value, list):
-        return any((item.get("text") if isinstance(item, dict) else item) == wanted for item in value)
-    return str(value) == wanted
-
-
-def _within(value: Json, test: Test) -> bool:
-    """Whether a scale, or a number of items, lies within the bounds."""
-    amount = len(value) if isinstance(value, list) else value
-    if not isinstance(amount, int) or isinstance(amount, bool):
-        return False
-    return (test.at_least is None or amount >= test.at_least) and (test.at_most is None or amount <= test.at_most)

@@ -10,7 +10,8 @@ from typing import Protocol
 from reflect.entry.draft import Spot
 from reflect.entry.model import Said
 from reflect.interview.accept import Invalid
-from reflect.interview.state import Ask, Interview, enough
+from reflect.interview.ask import Ask, enough
+from reflect.interview.state import Interview
 
 ONCE_MORE = "This one matters for what follows. Leave it empty again to go on without."
 MORE_HOPED = "{} would be a good start. The same again goes on as it is."

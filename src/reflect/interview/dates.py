@@ -56,7 +56,11 @@ def _day(year: int, month: int, day: int, words: str) -> dt.date:
     try:
         return dt.date(year, month, day)
     except ValueError:
-        raise Unclear(f"The calendar has no {words}.") from None
+        raise _no_such_day(words) from None
+
+
+def _no_such_day(words: str) -> Unclear:
+    return Unclear(f"The calendar has no {words.rstrip('.')}.")
 
 
 def _numeric(found: re.Match[str], today: dt.date, only: Only) -> dt.date:
@@ -80,7 +84,7 @@ def _nearest_year(month: int, day: int, today: dt.date, only: Only, words: str) 
             continue
         if (meant >= today) if step == 1 else (meant <= today):
             return meant
-    raise Unclear(f"The calendar has no {words}.")
+    raise _no_such_day(words)
 
 
 def _near(words: str, today: dt.date, only: Only) -> dt.date | None:

@@ -7,11 +7,25 @@ from dataclasses import dataclass, replace
 
 from reflect.entry.draft import Draft, Given, Spot
 from reflect.entry.model import Said
-from reflect.flow.model import Flow, Group, Question, Reopen, fields_of
-from reflect.interview.accept import Accepting, Invalid, accept
+from reflect.flow.model import (
+    Choice,
+    Choices,
+    Date,
+    Entries,
+    Flow,
+    Group,
+    Items,
+    Question,
+    Scale,
+    YesNo,
+    fields_of,
+)  # fmt: skip
+from reflect.interview.accept import SKIPPED, Accepting, Invalid, accept
+from reflect.interview.answers import repeated
+from reflect.interview.ask import Ask
 from reflect.interview.finish import flow_name
 from reflect.interview.past import Past
-from reflect.interview.state import Ask, Halt, Interview
+from reflect.interview.state import Halt, Interview
 
 
 def drafted(interview: Interview, draft: Draft, saved: dt.datetime) -> Draft:
@@ -48,11 +62,15 @@ def resume(flow: Flow, past: Past, today: dt.date, draft: Draft) -> Resumed:
         del waiting[ask.spot]
         at = at.give(said)
     fits = {spot: said for spot, said in waiting.items() if _has_place(flow, spot, said)}
-    left = tuple(Given(spot, said) for spot, said in waiting.items() if spot not in fits and not said.skipped)
-    at = replace(at, kept=fits, typing=draft.typing)
+    left = [Given(spot, said) for spot, said in waiting.items() if spot not in fits and not said.skipped]
+    typing = draft.typing
+    if typing is not None and not _has_place(flow, typing.spot, SKIPPED):
+        left.append(Given(typing.spot, Said(value=typing.text)))
+        typing = None
+    at = replace(at, kept=fits, typing=typing)
     if isinstance(halt := at.current, Halt):
         at = at.back_to(halt.again)
-    return Resumed(at, left)
+    return Resumed(at, tuple(left))
 
 
 def _fitting(ask: Ask, waiting: dict[Spot, Said], today: dt.date) -> Said | None:
@@ -60,6 +78,8 @@ def _fitting(ask: Ask, waiting: dict[Spot, Said], today: dt.date) -> Said | None
     said = waiting[ask.spot]
     if said.skipped:
         return said
+    if not _shaped(ask.question, said):
+        return None
     raw = _raw(ask.question, said)
     try:
         again = accept(raw, Accepting(ask.question, ask.options, today, said))
@@ -87,25 +107,44 @@ def _key(question: Question, item: object) -> object:
 def _has_place(flow: Flow, spot: Spot, said: Said) -> bool:
     """Whether a question of the flow could take this answer back one day."""
     question = flow.questions.get(spot.question)
-    if question is None:
+    if question is None or repeated(flow, spot.question) != (spot.item is not None):
         return False
-    if spot.field is not None:
-        inner = next((each for each in fields_of(question) if each.id == spot.field), None)
-        return inner is not None and _same_kind(inner, said)
-    if spot.record is not None:
-        return isinstance(question, Group)
-    return not isinstance(question, Group) and (isinstance(question, Reopen) or _same_kind(question, said))
+    if isinstance(question, Group) != (spot.record is not None):
+        return False
+    inner = next((each for each in fields_of(question) if each.id == spot.field), None) if spot.field else question
+    return inner is not None and _shaped(inner, said)
 
 
-def _same_kind(question: Question, said: Said) -> bool:
-    """Whether a stored value has the shape that answers to this type of question have."""
+def _shaped(question: Question, said: Said) -> bool:
+    """Whether a stored answer has the shape that answers to this type of question have."""
+    value = said.value
     if said.skipped:
         return True
-    kinds = {"scale": int, "yesno": bool, "choices": list, "list": list, "entries": list}
-    if question.type == "date":
-        return said.value is None or _is_day(said.value)
-    value = said.value
-    return isinstance(value, kinds.get(question.type, str)) and (question.type == "yesno") == isinstance(value, bool)
+    if isinstance(question, Choice | Choices):
+        keys = value if isinstance(value, list) else [value]
+        return isinstance(value, list) == isinstance(question, Choices) and all(
+            _offered(question, said, k) for k in keys
+        )
+    if said.labels or (said.said is not None and not isinstance(question, Date)):
+        return False
+    if isinstance(question, Date):
+        return bool(said.said) if value is None else _is_day(value)
+    if isinstance(question, Items | Entries):
+        return isinstance(value, list) and all(isinstance(each, dict) for each in value)
+    if isinstance(question, YesNo | Group):
+        return isinstance(value, bool)
+    if isinstance(question, Scale):
+        return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, str)
+
+
+def _offered(question: Choice | Choices, said: Said, key: object) -> bool:
+    """Whether an option is still there; what comes from other answers may come back with them."""
+    if not isinstance(key, str) or key not in said.labels:
+        return False
+    if key == "other" and (question.other or said.other):
+        return question.other is not None
+    return not question.options.fixed or key in dict(question.options.fixed)
 
 
 def _is_day(value: object) -> bool:

@@ -83,7 +83,8 @@ def _about(setback: str | None, titles: Mapping[str, str | None]) -> str:
 def _flows(counts: Mapping[str, int]) -> str:
     """The flows of a setback's entries: define, apologize (2)."""
     return (
-        ", ".join(flow if count == 1 else f"{flow} ({count})" for flow, count in counts.items() if count) or "no entries yet"
+        ", ".join(flow if count == 1 else f"{flow} ({count})" for flow, count in counts.items() if count)
+        or "no entries yet"
     )
 
 

@@ -15,8 +15,8 @@ from reflect.entry.draft import Spot
 from reflect.entry.model import Said
 from reflect.flow.model import Choice, Choices, Entries, Items, Letter, Long, Reopen, YesNo
 from reflect.interview.answers import Item
+from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Back, Leave, Reply
-from reflect.interview.state import Ask
 from reflect.pages.visible import one_line
 from reflect.terminal import prompts, selects
 from reflect.terminal.keys import Screen

@@ -9,9 +9,11 @@ from reflect.entry.model import Said
 from reflect.errors import WrongAnswers
 from reflect.flow.model import Flow, Question, fields_of
 from reflect.flow.parts import Path, did_you_mean
+from reflect.interview.answers import repeated
+from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Reply
 from reflect.interview.reasons import depends_on, why_not_asked
-from reflect.interview.state import Ask, Interview
+from reflect.interview.state import Interview
 from reflect.library.document import Document, Malformed, read
 
 SETBACK = "setback"
@@ -85,23 +87,24 @@ class PreparedAsker:
         return path if ask.spot.field is None else (*path, ask.spot.field)
 
     def _raw(self, ask: Ask) -> Any:
-        path = self._path(ask)
-        if ask.gate:
-            records = self.answers.at(path[:-1])
-            return isinstance(records, list) and len(records) >= (ask.spot.record or 0)
+        path, nothing = self._path(ask), False if ask.gate else None
         if ask.item is not None and not isinstance(self.answers.at(path[:1]), dict | list | None):
-            self._wrong(path[:1], "is asked once for each item: write a list in their order, or a mapping by item")
-            self.failed.add(ask.spot.question)
-            return None
-        if ask.group is not None and self.answers.at(path[:-1]) is not None:
-            if not isinstance(self.answers.at(path[:-1]), dict):
-                self._wrong(path[:-1], f"is one {ask.group.item}: a mapping of {_names(ask.group)}")
-                self.failed.add(ask.spot.question)
+            self._refused(
+                ask, path[:1], "is asked once for each item: write a list in their order, or a mapping by item"
+            )
+            return nothing
+        if ask.group is not None:
+            place = path[: -1 if ask.gate else -2]
+            records = self.answers.at(place)
+            if not _blank(records) and not isinstance(records, list):
+                self._refused(ask, place, f"is a list, each {ask.group.item} a mapping of {_names(ask.group)}")
+                return nothing
+            if ask.gate:
+                return len(records or ()) >= (ask.spot.record or 0)
+            record = self.answers.at(path[:-1])
+            if record is not None and not isinstance(record, dict):
+                self._refused(ask, path[:-1], f"is one {ask.group.item}: a mapping of {_names(ask.group)}")
                 return None
-        elif ask.group is not None and not isinstance(self.answers.at(path[:-2]), list | None):
-            self._wrong(path[:-2], f"is a list of {ask.group.item}s, each a mapping of {_names(ask.group)}")
-            self.failed.add(ask.spot.question)
-            return None
         self.used.add(path)
         return self.answers.at(path)
 
@@ -110,19 +113,18 @@ class PreparedAsker:
         at = self._path(ask)
         if at in self.problems:
             return
-        empty = self.answers.at(at) in (None, "", []) or ask.gate
-        if empty and (ask.group is None or not ask.gate):
-            if ask.group is not None and self.answers.at(at[:-2]) is None:
-                self._missing(ask, at[:-2])
-            else:
-                self._missing(ask, at)
-        elif empty:
-            if not ask.records:
+        if ask.gate:
+            # A record that was refused is not missing as well.
+            if not ask.records and not any(known[: len(at) - 1] == at[:-1] for known in self.problems):
                 self._missing(ask, at[:-1])
-        elif path or not _only_short(ask, self.answers.at(at)):
-            self._wrong((*at, *path), message[:1].lower() + message[1:].rstrip("."))
+            return
+        raw = self.answers.at(at)
+        if _blank(raw):
+            self._missing(ask, at[:-2] if ask.group is not None and self.answers.at(at[:-2]) is None else at)
+        elif path or not _only_short(ask, raw):
+            inside = path if isinstance(raw, list) else ()
+            self._refused(ask, (*at, *inside), message[:1].lower() + message[1:].rstrip("."))
             self.problems.setdefault(at, "")
-            self.failed.add(ask.spot.question)
 
     def accepted(self, ask: Ask, said: Said) -> None:
         """Nothing to say: it is not saved yet."""
@@ -131,7 +133,11 @@ class PreparedAsker:
         """Nothing to say: nobody reads along."""
 
     def _missing(self, ask: Ask, path: Path) -> None:
-        self._wrong(path, f"'{ask.spot.field or ask.spot.question}' is missing: {ask.text}")
+        self._refused(ask, path, f"'{ask.spot.field or ask.spot.question}' is missing: {ask.text}")
+
+    def _refused(self, ask: Ask, path: Path, message: str) -> None:
+        """Something wrong with an answer; what is not asked because of it is not held against the file."""
+        self._wrong(path, message)
         self.failed.add(ask.spot.question)
 
     def _wrong(self, path: Path, message: str) -> None:
@@ -166,32 +172,46 @@ class PreparedAsker:
             elif name not in asked:
                 if value is not None and not self._explained(flow, name):
                     found.append(((name,), f"'{name}' is not asked here: {why_not_asked(interview, name)}"))
-            elif name not in self.failed:
-                found += self._unused(question, (name,), value)
+            else:
+                found += self._unused(flow, question, (name,), value)
         return found
 
     def _explained(self, flow: Flow, name: str) -> bool:
         """Whether a question was perhaps not asked only because an answer before it was refused."""
         return bool(depends_on(flow, name) & self.failed)
 
-    def _unused(self, question: Question, path: Path, value: Any) -> list[tuple[Path, str]]:
+    def _unused(self, flow: Flow, question: Question, path: Path, value: Any) -> list[tuple[Path, str]]:
         """What is written below an answer and was not used: fields or items that there are not."""
         if path in self.used:
             return []
         parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else []
+        known = [each.id for each in fields_of(question)]
+        depth = 2 if repeated(flow, question.id) else 1
         found: list[tuple[Path, str]] = []
         for key, part in parts:
             at: Path = (*path, key)
             if any(used[: len(at)] == at for used in self.used):
-                found += self._unused(question, at, part)
-            elif fields_of(question) and isinstance(key, str) and key not in {each.id for each in fields_of(question)}:
-                known = [each.id for each in fields_of(question)]
-                found.append((at, f"there is no field '{key}'{did_you_mean(key, known) or _there_are(known)}"))
-            elif part is not None:
-                most = getattr(question, "at_most", None)
-                reason = f"takes at most {most}" if fields_of(question) and most else "is not asked for this one"
-                found.append((at, f"'{question.id}' {reason}"))
+                found += self._unused(flow, question, at, part)
+            elif known and len(path) == depth + 1 and key not in known:
+                found.append((at, f"there is no field '{key}'{did_you_mean(str(key), known) or _there_are(known)}"))
+            elif part is None:
+                continue
+            elif (most := getattr(question, "at_most", None)) and known and len(path) == depth and _beyond(key, most):
+                found.append((at, f"'{question.id}' takes at most {most}"))
+            elif question.id not in self.failed:
+                found.append((at, f"'{key if key in known else question.id}' is not asked for this one"))
         return found
+
+
+def _beyond(place: object, most: int) -> bool:
+    return isinstance(place, int) and place >= most
+
+
+def _blank(raw: Any) -> bool:
+    """Whether nothing is written."""
+    if isinstance(raw, list):
+        return all(_blank(each) for each in raw)
+    return raw is None or (isinstance(raw, str) and not raw.strip())
 
 
 def _there_are(known: list[str]) -> str:
@@ -213,7 +233,8 @@ def _names(group: Question) -> str:
 def _only_short(ask: Ask, raw: Any) -> bool:
     """Whether an answer was refused only because there could be more of it."""
     least = getattr(ask.question, "at_least", None)
-    return isinstance(raw, list) and least is not None and len(raw) < least
+    written = raw if isinstance(raw, list) else str(raw).split("\n")
+    return least is not None and len([each for each in written if not _blank(each)]) < least
 
 
 def _named(path: Path, message: str) -> str:

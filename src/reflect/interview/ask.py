@@ -1,0 +1,164 @@
+"""One question, ready to be put: its words filled in, what can be chosen, and what stood there before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from reflect.entry.draft import Spot, Typing
+from reflect.entry.model import Said
+from reflect.flow.model import Asked, Choices, Group, Items, Long, Question, Reopen, Show, Text
+from reflect.interview.accept import Accepting, Invalid, accept
+from reflect.interview.answers import Answers, Item
+from reflect.interview.stations import Station
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One question, ready to be put: its words filled in, what can be chosen, and what stood here before.
+
+    `gate` is the question whether there is another record of a group; `records` are those there are, in a line each;
+    `heading` is what the group asks, above each of its fields; `heading_hint` helps with its first record.
+    `old` is the answer given here earlier, `default` what the flow proposes, `typed` what was half typed.
+    `item` is the item that a repeated question is about.
+    `before` and `after` are own earlier words to show around it. `number` counts the questions so far, of `of` on the
+    way as it looks from here; both are 0 for a question outside of a flow.
+    """
+
+    spot: Spot
+    question: Question
+    text: str
+    required: bool
+    section: str | None = None
+    notes: tuple[str, ...] = ()
+    hint: str | None = None
+    example: str | None = None
+    options: tuple[Item, ...] = ()
+    old: Said | None = None
+    default: Said | None = None
+    typed: str | None = None
+    item: Item | None = None
+    gate: bool = False
+    group: Group | None = None
+    heading: str | None = None
+    heading_hint: str | None = None
+    records: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    number: int = 1
+    of: int = 1
+
+    @property
+    def begins(self) -> Said | None:
+        """What stands in the answer to begin with."""
+        return self.old if self.old is not None else self.default
+
+
+@dataclass(frozen=True)
+class Before:
+    """What is known at a question from before: the answer kept there, what was half typed somewhere, the day it is."""
+
+    kept: Said | None
+    typing: Typing | None
+    today: dt.date
+
+
+def ask_at(station: Station, notes: tuple[str, ...], before: Before, number: int, of: int) -> Ask:
+    """The question at a place on the way, the `number`th `of` so many, after `notes`."""
+    assert station.spot and station.question
+    spot, question, here = station.spot, station.question, station.answers
+    group = station.step if isinstance(station.step, Group) else None
+    gate = group is not None and spot.field is None
+    shown = _shown(question, group, spot)
+    return Ask(
+        spot=spot,
+        question=question,
+        text=here.fill(question.ask, missing="…") or "",
+        required=_required(question, group, spot, here),
+        section=station.section,
+        notes=notes,
+        hint=here.fill(shown.hint, missing=None) if shown.hint else None,
+        example=getattr(question, "example", None),
+        options=station.options,
+        old=None if before.kept is None or before.kept.skipped else before.kept,
+        default=None if gate else _default(question, station, before.today),
+        typed=before.typing.text if before.typing and before.typing.spot == spot else None,
+        item=here.item,
+        gate=gate,
+        group=group,
+        heading=here.fill(group.ask, missing="…") if group else None,
+        heading_hint=here.fill(shown.heading_hint, missing=None) if shown.heading_hint else None,
+        records=tuple(item.text for item in here.items(group.id)) if group else (),
+        suggestions=_suggestions(question, here),
+        before=here.whole(shown.show.before) if shown.show and shown.show.before else (),
+        after=here.whole(shown.show.after) if shown.show and shown.show.after else (),
+        number=number,
+        of=of,
+    )
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """What stands around a question: its hint, the hint of its group, own earlier words."""
+
+    hint: str | None = None
+    heading_hint: str | None = None
+    show: Show | None = None
+
+
+def _shown(question: Question, group: Group | None, spot: Spot) -> _Shown:
+    """What belongs to a group is shown once, where the group begins: at its gate, or with the first field when a
+    required group has no gate before its first record."""
+    if group is None:
+        return _Shown(getattr(question, "hint", None), None, question.show if isinstance(question, Asked) else None)
+    if spot.field is None:
+        return _Shown(group.hint, None, group.show) if spot.record == 1 else _Shown()
+    begins = group.required and spot.record == 1 and spot.field == group.fields[0].id
+    return _Shown(getattr(question, "hint", None), group.hint if begins else None, group.show if begins else None)
+
+
+def _required(question: Question, group: Group | None, spot: Spot, here: Answers) -> bool:
+    if group is not None and spot.field is None:
+        return group.required and not here.records(group, spot.item)
+    return isinstance(question, Asked) and question.required
+
+
+def _default(question: Question, station: Station, today: dt.date) -> Said | None:
+    """What the flow proposes as an answer, seen from where the question stands."""
+    here = station.answers
+    if isinstance(question, Reopen):
+        return here.of_question(question.of, None)
+    default = getattr(question, "default", None)
+    if default in (None, ()):
+        return None
+    if isinstance(question, Text | Long):
+        words = here.fill(default)
+        return Said(value=words) if words and words.strip() else None
+    raw = (
+        default.on(today).isoformat()
+        if hasattr(default, "on")
+        else list(default)
+        if isinstance(default, tuple)
+        else default
+    )
+    try:
+        return accept(raw, Accepting(question, station.options, today))
+    except Invalid:
+        # A fixed day that has gone by since the flow was written.
+        return None
+
+
+def _suggestions(question: Question, here: Answers) -> tuple[str, ...]:
+    if not isinstance(question, Text | Items) or not question.suggest:
+        return ()
+    return tuple(item.text for item in here.items(question.suggest))
+
+
+def enough(ask: Ask, said: Said) -> bool:
+    """Whether an answer is as much as the flow hopes for: not empty where required, and enough items."""
+    if said.skipped or (ask.gate and said.value is False):
+        least = getattr(ask.group, "at_least", None) if ask.gate else None
+        return not ask.required and not (least and ask.group and ask.group.required and len(ask.records) < least)
+    least = question.at_least if isinstance(question := ask.question, Choices | Items) else None
+    return least is None or len(said.value) >= least

@@ -1,0 +1,98 @@
+"""An answer as it is found when a flow refers to it, here or in an earlier entry, and what can be told from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from reflect.entry.model import Entry, Said
+from reflect.entry.plain import Json
+from reflect.flow.parts import YES_NO, Test
+
+
+@dataclass(frozen=True)
+class Held:
+    """An answer found: its type, everything said to it (one, or one per item), and the keys of those items."""
+
+    kind: str
+    sayings: tuple[Said, ...]
+    keys: tuple[str | None, ...]
+
+
+def put(record: dict[str, Json], field: str, said: Said) -> None:
+    """Puts what was said to a field into its record, the person's own words beside it."""
+    record[field] = said.value
+    for name, words in (("said", said.said), ("other", said.other)):
+        if words is not None:
+            record[name] = {**record.get(name, {}), field: words}
+
+
+def field_of(record: Mapping[str, Json], field: str, kind: str) -> tuple[str, Said | None]:
+    """What a record holds for one field, as it would be said to a question."""
+    if field not in record:
+        return kind, None
+    own = {name: record.get(name, {}).get(field) for name in ("said", "other")}
+    return kind, Said(value=record[field], said=own["said"], other=own["other"])
+
+
+def narrow(held: Held, field: str | None, kind: str) -> Held:
+    """Only one field of the records of a group, as a list of items with the records' keys."""
+    if field is None:
+        return held
+    narrowed: list[tuple[str | None, Said]] = []
+    for key, said in zip(held.keys, held.sayings, strict=True):
+        for record in said.value if isinstance(said.value, list) else []:
+            _, part = field_of(record, field, kind)
+            if part is not None:
+                narrowed.append((f"{key}/{record['key']}" if key else record["key"], part))
+    return Held(kind, tuple(said for _, said in narrowed), tuple(key for key, _ in narrowed))
+
+
+def of_entry(entry: Entry | None, name: str, field: str | None) -> Held:
+    """An answer as it stands in an earlier entry."""
+    answer = entry.answer(name) if entry else None
+    if answer is None:
+        return Held("", (), ())
+    keys = [None] if answer.each is None else [each.key for each in answer.each]
+    pairs = [(key, said) for key, said in zip(keys, answer.sayings(), strict=True) if not said.skipped]
+    held = Held(answer.type, tuple(said for _, said in pairs), tuple(key for key, _ in pairs))
+    asked = next((each for each in answer.fields if each.id == field), None)
+    narrowed = narrow(held, field, asked.type if asked else "")
+    if asked is None:
+        return narrowed
+    return replace(narrowed, sayings=tuple(replace(said, labels=asked.labels) for said in narrowed.sayings))
+
+
+def passes(held: Held, test: Test) -> bool:
+    """Whether an answer is what `test` wants. A positive test of a missing answer fails; `not` is its plain opposite."""
+    values = [said.value for said in held.sayings if not _is_empty(said)]
+    if test.answered is not None and bool(values) != test.answered:
+        return False
+    if test.values and not any(_matches(value, wanted) for value in values for wanted in test.values):
+        return False
+    if test.none_of and any(_matches(value, wanted) for value in values for wanted in test.none_of):
+        return False
+    if test.at_least is None and test.at_most is None:
+        return True
+    return any(_within(value, test) for value in values)
+
+
+def _is_empty(said: Said) -> bool:
+    return said.skipped or (said.value in (None, "", []) and not said.said)
+
+
+def _matches(value: Json, wanted: str) -> bool:
+    """Whether an answer is `wanted`, or contains it."""
+    if isinstance(value, bool):
+        return YES_NO.get(wanted.lower()) is value
+    if isinstance(value, list):
+        return any((item.get("text") if isinstance(item, dict) else item) == wanted for item in value)
+    return str(value) == wanted
+
+
+def _within(value: Json, test: Test) -> bool:
+    """Whether a scale, or a number of items, lies within the bounds."""
+    amount = len(value) if isinstance(value, list) else value
+    if not isinstance(amount, int) or isinstance(amount, bool):
+        return False
+    return (test.at_least is None or amount >= test.at_least) and (test.at_most is None or amount <= test.at_most)

@@ -1,0 +1,165 @@
+"""Walks through an interview with made-up answers that fit, for the properties that hold for every walk."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from random import Random
+
+from reflect.entry.draft import Spot
+from reflect.entry.model import Entry, Said
+from reflect.flow.model import Choice, Choices, Date, Entries, Flow, Group, Items, Long, Question, Scale, Text, YesNo
+from reflect.interview.ask import Ask
+from reflect.interview.past import Past
+from reflect.interview.state import Halt, Interview
+from reflect.library.flows import Library
+from tests.flows.method import HERE, PROMPTS
+from tests.interview.making import TODAY, finished, setback
+
+LIBRARY = Library(PROMPTS, own=HERE / "every_flow")
+KITCHEN_SINK = "kitchen_sink"
+NAMES = (*LIBRARY.files(), KITCHEN_SINK)
+ENDLESS = 3000
+
+
+@cache
+def flow_named(name: str) -> Flow:
+    return LIBRARY.check(HERE / "kitchen_sink.yaml") if name == KITCHEN_SINK else LIBRARY.load(name).flow
+
+
+@dataclass
+class Walker:
+    """Answers at random, every text with a number of its own; options in turn, so that none is left out for long."""
+
+    random: Random
+    prefix: str = "w"
+    filled: float = 0.85
+    """How often a question is answered at all."""
+    count: int = 0
+    turns: Counter[tuple[str, str | None]] = field(default_factory=Counter)
+
+    def words(self) -> str:
+        self.count += 1
+        return self.random.choice(("{} [x] *y* {{z}}", "{}", "{}. And more.", "Ü {}")).replace(
+            "{}", f"{self.prefix}{self.count}x", 1
+        )
+
+    def raw(self, ask: Ask) -> object:
+        """An answer to `ask`, or None to leave it empty."""
+        if ask.gate:
+            return self.random.random() < 0.55 and (ask.spot.record or 0) <= 3
+        return self.fitting(ask) if self.random.random() < self.filled else None
+
+    def fitting(self, ask: Ask) -> object:
+        question = ask.question
+        if isinstance(question, Choice | Choices | Entries):
+            return self._chosen(ask, question)
+        if isinstance(question, Scale):
+            return self.random.randint(question.range.low, question.range.high)
+        if isinstance(question, YesNo):
+            return self.random.random() < 0.5
+        if isinstance(question, Date):
+            return self._day(question)
+        if isinstance(question, Items):
+            return [self.words() for _ in range(self.random.randint(1, min(4, question.at_most or 4)))]
+        if isinstance(question, Text):
+            return self.words()
+        assert not isinstance(question, Group)
+        return f"{self.words()}\n\n{self.words()}" if isinstance(question, Long) else self.words()
+
+    def _chosen(self, ask: Ask, question: Choice | Choices | Entries) -> object:
+        keys = [each.key for each in ask.options]
+        if other := getattr(question, "other", None):
+            keys.append("other")
+        turn = (ask.spot.question, ask.spot.field)
+        if turn not in self.turns:
+            self.turns[turn] = self.random.randrange(len(keys))
+        first = keys[self.turns[turn] % len(keys)]
+        self.turns[turn] += 1
+        more = 0 if isinstance(question, Choice) else self.random.randint(0, min(3, (question.at_most or 9) - 1))
+        chosen = dict.fromkeys([first, *self.random.choices(keys, k=more)])
+        raw = [{"other": self.words()} if key == "other" and other else key for key in chosen]
+        return raw[0] if isinstance(question, Choice) else raw
+
+    def _day(self, question: Date) -> str:
+        if self.random.random() < 0.1:
+            return f"some time, {self.words()}"
+        sign = {"past": -1, "future": 1}.get(question.only or "", self.random.choice((1, -1)))
+        return (TODAY + dt.timedelta(days=sign * self.random.randint(0, 400))).isoformat()
+
+    def answered(self, interview: Interview) -> Interview:
+        """The interview one answer on."""
+        assert isinstance(interview.current, Ask)
+        return interview.answer(self.raw(interview.current))
+
+    def to_the_end(self, interview: Interview) -> Interview:
+        """The interview finished, or halted."""
+        for _ in range(ENDLESS):
+            if not isinstance(interview.current, Ask):
+                return interview
+            interview = self.answered(interview)
+        raise AssertionError("the walk has no end")
+
+    def wandering(self, interview: Interview, moves: int, back: float = 0.2) -> Iterator[Interview]:
+        """The interview after each of so many moves, now and then a few steps back; and on after a halt."""
+        for _ in range(moves):
+            if isinstance(halt := interview.current, Halt):
+                interview = interview.back_to(halt.again)
+            elif interview.current is None or (interview.trail and self.random.random() < back):
+                for _ in range(self.random.randint(1, 6)):
+                    interview = interview.back()
+            else:
+                interview = self.answered(interview)
+            yield interview
+
+
+def past_for(flow: Flow, walker: Walker) -> Past:
+    """Entries of some of the flows that `flow` speaks of, as `walker` answers them, and some setbacks."""
+    random = walker.random
+    entries: list[Entry] = []
+    for name in sorted(flow.names - {flow.flow}):
+        if random.random() < 0.7:
+            end = walker.to_the_end(Interview(flow_named(name), Past(), TODAY))
+            while isinstance(end.current, Halt):
+                end = walker.to_the_end(end.back_to(end.current.again))
+            entries.append(finished(end, len(entries) + 1))
+    setbacks = tuple(setback(number, f"setback {number}") for number in range(random.randint(0, 3)))
+    return Past(tuple(entries), tuple(entries), setbacks)
+
+
+def beginning(name: str, random: Random, *, quick: bool = False) -> Interview:
+    """An interview of the flow called `name`, with a past that fits it."""
+    flow = flow_named(name)
+    return Interview(flow, past_for(flow, Walker(random, prefix="past")), TODAY, quick)
+
+
+def latest(interview: Interview) -> dict[Spot, Said]:
+    """Every answer there is, on the way or kept."""
+    return {**interview.kept, **interview.given}
+
+
+def well_formed(question: Question, said: Said) -> bool:
+    """Whether an answer has the shape that entries of this type have."""
+    value = said.value
+    if said.skipped:
+        return value is None
+    if isinstance(question, Scale):
+        return isinstance(value, int) and not isinstance(value, bool) and _within(question, value)
+    if isinstance(question, YesNo | Group):
+        return isinstance(value, bool)
+    if isinstance(question, Date):
+        return bool(dt.date.fromisoformat(value)) if value is not None else bool(said.said)
+    if isinstance(question, Choices):
+        return isinstance(value, list) and all(isinstance(each, str) and each in said.labels for each in value)
+    if isinstance(question, Items | Entries):
+        return isinstance(value, list) and all(set(each) == {"key", "text"} for each in value)
+    if isinstance(question, Choice):
+        return isinstance(value, str) and value in said.labels
+    return isinstance(value, str) and not said.labels
+
+
+def _within(question: Scale, value: int) -> bool:
+    return question.range.low <= value <= question.range.high
