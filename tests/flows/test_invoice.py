@@ -10,9 +10,10 @@ import pytest
 
 from reflect.entry.draft import Draft
 from reflect.entry.model import Answer, Entry
+from reflect.interview.ask import Ask
 from reflect.interview.finish import entry_of, flow_name, setback_title
 from reflect.interview.past import Past
-from reflect.interview.state import Ask, Interview
+from reflect.interview.state import Interview
 from reflect.library.document import read
 from reflect.library.flows import Library
 from tests.flows.method import PROMPTS, SHIPPED

@@ -9,16 +9,21 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from reflect.flow.model import FIELDS, STEPS, Flow, LetterLine, Words, key_of
-from reflect.flow.parts import Path, Wrong, did_you_mean
+from reflect.flow.model import FIELDS, STEPS, Asked, Flow, LetterLine, Words, key_of
+from reflect.flow.parts import Condition, Day, Each, Options, Path, Range, Span, Wrong, did_you_mean
 from reflect.flow.soundness import Problem, unsound
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+NOTATIONS = {kind.__name__: kind for kind in (Condition, Options, Each, Span, Day, Range)}
+
+VERBS = ("must", "is", "tests", "says", "shows", "can")
 
 MEANING = {
     "missing": "'{key}' is missing",
     "string_type": "must be a text",
     "int_parsing": "must be a whole number, not '{input}'",
+    "int_parsing_size": "is too large a number",
     "int_type": "must be a whole number",
     "bool_parsing": "must be true or false, not '{input}'",
     "bool_type": "must be true or false",
@@ -40,12 +45,22 @@ def check(tree: object, flows: dict[str, Flow | None] | None = None) -> tuple[Fl
     problems: list[Problem] = [Problem(path, "is empty") for path in empty]
     header, found = _valid(Flow, {**tree, "steps": []} if "steps" in tree else tree, ())
     problems += found
-    steps, found = _listed(tree.get("steps", []), STEPS, ("steps",), "step")
+    steps, found = _listed(tree["steps"], STEPS, ("steps",), "step") if "steps" in tree else ([], [])
     problems += found
     if problems or header is None:
-        return None, [each for each in problems if each.message == "is empty" or each.path not in empty]
+        said = [each for each in problems if each.message == "is empty" or each.path not in empty]
+        return None, [*dict.fromkeys(_with_subject(each) for each in said)]
     flow = replace(header, steps=tuple(steps))
-    return flow, unsound(flow, flows or {})
+    return flow, [_with_subject(each) for each in unsound(flow, flows or {})]
+
+
+def _with_subject(problem: Problem) -> Problem:
+    """A message that begins with its verb gets the key it is about, since a place alone may be lost on the way."""
+    key = next((part for part in reversed(problem.path) if isinstance(part, str)), None)
+    if key is None or problem.message.split()[0] not in VERBS:
+        return problem
+    subject = f"'{key}'" if problem.path[-1] == key else f"an item of '{key}'"
+    return replace(problem, message=f"{subject} {problem.message}")
 
 
 def _empty(tree: object, path: Path = ()) -> Iterator[Path]:
@@ -63,7 +78,7 @@ def _empty(tree: object, path: Path = ()) -> Iterator[Path]:
 def _listed(tree: object, kinds: dict[str, type[Any]], path: Path, word: str) -> tuple[list[Any], list[Problem]]:
     """The steps of a flow, or the fields of a group: each checked as the type that it says it is."""
     if not isinstance(tree, list) or not tree:
-        return [], [Problem(path, f"must be a list of {word}s")]
+        return [], [Problem(path, f"must be a list of {word}s, at least one")]
     values, problems = [], []
     for place, raw in enumerate(tree):
         value, found = _one(raw, kinds, (*path, place), word)
@@ -78,9 +93,12 @@ def _one(raw: object, kinds: dict[str, type[Any]], path: Path, word: str) -> tup
     if "type" not in raw:
         return None, [Problem(path, "'type' is missing")]
     name = raw["type"]
+    if not isinstance(name, str):
+        return None, [Problem((*path, "type"), "must be a text")]
     if name not in kinds:
-        other = f"; a {name} cannot stand in a group" if name in STEPS else did_you_mean(str(name), [*kinds])
-        return None, [Problem((*path, "type"), f"unknown type '{name}'{other}")]
+        if name in STEPS:
+            return None, [Problem((*path, "type"), f"a {name} cannot stand in a group")]
+        return None, [Problem((*path, "type"), f"unknown type '{name}'{did_you_mean(name, [*kinds])}")]
     if name == "group" and "fields" in raw:
         inner, problems = _listed(raw["fields"], FIELDS, (*path, "fields"), "field")
         value, found = _valid(kinds[name], {**raw, "fields": []}, path)
@@ -127,10 +145,9 @@ def _problem(kind: Any, error: Any, path: Path) -> Problem:
         return Problem(path + inner + wrong.path, wrong.message)
     if error["type"] == "literal_error":
         known = _literals(kind, inner)
-        choices = ", ".join(known)
-        return Problem(
-            path + inner, f"'{error['input']}' is none of {choices}{did_you_mean(str(error['input']), known)}"
-        )
+        given = error["input"]
+        instead = f", not '{given}'{did_you_mean(given, known)}" if isinstance(given, str) else ""
+        return Problem(path + inner, f"must be one of {', '.join(known)}{instead}")
     meaning = MEANING.get(error["type"], error["msg"])
     return Problem(path + inner, meaning.format(input=error["input"], **context))
 
@@ -171,12 +188,18 @@ def schema() -> dict[str, Any]:
     names = {each["properties"]["type"]["const"]: name for name, each in definitions.items() if _is_step(each)}
     whole["properties"]["steps"]["items"] = _by_type(names, STEPS)
     whole["properties"]["steps"]["minItems"] = 1
+    # Pydantic finds the docstrings of a class's own fields only.
+    shared = TypeAdapter(Asked).json_schema(by_alias=True)["properties"]
     for kind, name in names.items():
+        if issubclass(STEPS[kind], Asked):
+            for key, held in shared.items():
+                definitions[name]["properties"][key] |= {"description": held["description"]}
         definitions[name].setdefault("required", []).insert(0, "type")
         if kind == "group":
-            definitions[name]["properties"]["fields"]["items"] = _by_type(names, FIELDS)
+            definitions[name]["properties"]["fields"] |= {"items": _by_type(names, FIELDS), "minItems": 1}
     described = {"$schema": DIALECT, "title": "A flow of reflect", **{k: v for k, v in whole.items() if k != "title"}}
     tidied: dict[str, Any] = _tidy({**described, "$defs": definitions})
+    tidied["$defs"] |= {name: kind.described() for name, kind in NOTATIONS.items()}
     return tidied
 
 
@@ -193,14 +216,20 @@ def _by_type(names: dict[str, str], kinds: dict[str, type[Any]]) -> dict[str, An
 
 
 def _tidy(schema: Any) -> Any:
-    """Without the titles pydantic derives from names, and without null, which a flow cannot hold."""
+    """Without the titles pydantic derives from names, without null, which a flow cannot hold, each notation once."""
     if isinstance(schema, list):
         return [_tidy(each) for each in schema]
     if not isinstance(schema, dict):
         return schema
-    kinds = [each for each in schema.get("anyOf", []) if each != {"type": "null"}]
-    if len(kinds) == 1 and len(schema["anyOf"]) == 2:
-        schema = {**kinds[0], **{key: value for key, value in schema.items() if key != "anyOf"}}
+    if "anyOf" in schema:
+        kinds = [each for each in schema["anyOf"] if each != {"type": "null"}]
+        rest = {key: value for key, value in schema.items() if key != "anyOf"}
+        schema = {**(kinds[0] if len(kinds) == 1 else {"anyOf": kinds}), **rest}
+    for name, kind in NOTATIONS.items():
+        described = kind.described()
+        if schema.items() >= described.items():
+            rest = {key: value for key, value in schema.items() if key not in {*described, "default", "title"}}
+            return {**rest, "$ref": f"#/$defs/{name}"}
     return {
         key: _tidy(value)
         for key, value in schema.items()

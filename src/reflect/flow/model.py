@@ -35,9 +35,10 @@ class AtLeast:
 class Shape:
     """Marks a text that must match a pattern from end to end, and says what is wrong when not; read by pydantic."""
 
-    def __init__(self, pattern: str, wrong: str) -> None:
+    def __init__(self, pattern: str, wrong: str, *, number: bool = False) -> None:
         self.pattern = pattern
         self.wrong = wrong
+        self.number = number
 
     def check(self, text: str) -> str:
         """`text`, if it matches. Raises Wrong."""
@@ -51,12 +52,14 @@ class Shape:
         return core_schema.no_info_after_validator_function(self.check, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        return {**handler(schema), "pattern": f"^(?:{self.pattern})$"}
+        # What looks like a number is one to an editor, though here all that is written is text.
+        kind = {"type": ["string", "integer"]} if self.number else {}
+        return {**handler(schema), **kind, "pattern": f"^(?:{self.pattern})$"}
 
 
 Words = Annotated[str, Shape(r"[\s\S]*\S[\s\S]*", "is empty")]
 Id = Annotated[
-    str, Shape(r"[a-z][a-z0-9_]{0,39}", "'{}' is no id; ids are small letters, digits and _, a letter first")
+    str, Shape(r"[a-z][a-z0-9_]{0,39}", "'{}' is no id; an id is up to 40 small letters, digits and _, a letter first")
 ]
 Reference = Annotated[
     str,
@@ -65,7 +68,7 @@ Reference = Annotated[
         "'{}' names no answer; write question, flow.question or question.field",
     ),
 ]
-Minutes = Annotated[str, Shape(r"\d{1,3}(-\d{1,3})?", "'{}' is no number of minutes; write 5 or 5-8")]
+Minutes = Annotated[str, Shape(r"\d{1,3}(-\d{1,3})?", "'{}' is no number of minutes; write 5 or 5-8", number=True)]
 CheckId = Annotated[str, Shape(r"C([1-9]|1[0-7])[a-z]?", "there is no check '{}'; there are C1 to C17")]
 Row = Annotated[str, Shape(r"S[0-4]\.[1-9]\d{0,2}", "'{}' is no row of the coverage table; they look like S2.71")]
 Count = Annotated[int, AtLeast(1)]
@@ -247,6 +250,7 @@ class Scale(Asked):
 
     type: Literal["scale"] = "scale"
     range: Range = Range(0, 10)
+    """Its ends; 0-10 when left out."""
     default: int | None = None
 
 
@@ -407,6 +411,8 @@ class Flow:
     """What it is about: nothing in particular, a setback, or a setback when there is one."""
     needs_entry: Id | None = None
     """A flow that must have been done before."""
+    welcome: Count | None = None
+    """Its place among the flows that somebody new is shown."""
     names_setback: Id | None = None
     """The question that gives a new setback its title; such a flow begins a setback."""
     intro: Words | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+import types
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -308,6 +309,8 @@ class Each(Parsed):
     def parse(cls, raw: object) -> Each:
         if isinstance(raw, str):
             return cls(of=_text(raw))
+        if not isinstance(raw, dict):
+            raise Wrong("must be an earlier question, or a mapping with 'of' or 'due'")
         given = _mapping(raw, ("of", "due", "at_most"))
         if ("of" in given) == ("due" in given):
             raise Wrong("must name one of 'of' (an earlier question) and 'due' (a kind of follow-up)")
@@ -345,12 +348,17 @@ class Span(Parsed):
     unit: str
 
     PATTERN = r"\+?(\d{1,4})([dwmy])"
+    DAYS = types.MappingProxyType({"d": 1, "w": 7, "m": 30, "y": 365})
+    LONGEST = 100
 
     @classmethod
     def parse(cls, raw: object) -> Span:
         found = re.fullmatch(cls.PATTERN, str(raw).strip())
         if found is None:
             raise Wrong(f"'{raw}' is no span of time; write 4d, 2w, 3m or 1y")
+        if int(found[1]) * cls.DAYS[found[2]] > cls.LONGEST * 365:
+            # The calendar ends with the year 9999.
+            raise Wrong(f"'{raw}' is longer than {cls.LONGEST} years")
         return cls(int(found[1]), found[2])
 
     def plain(self) -> Plain:
@@ -386,10 +394,9 @@ class Day(Parsed):
                 return cls(fixed=dt.date.fromisoformat(word))
             except ValueError:
                 raise Wrong(f"there is no day {word}") from None
-        try:
-            return cls(span=Span.parse(word))
-        except Wrong:
-            raise Wrong(f"'{word}' is no default date; write 2w (in two weeks), today, or 2026-03-01") from None
+        if re.fullmatch(Span.PATTERN, word) is None:
+            raise Wrong(f"'{word}' is no default date; write 2w (in two weeks), today, or 2026-03-01")
+        return cls(span=Span.parse(word))
 
     def plain(self) -> Plain:
         return self.fixed.isoformat() if self.fixed else self.span.plain() if self.span else None
@@ -400,7 +407,7 @@ class Day(Parsed):
 
     @classmethod
     def described(cls) -> dict[str, Any]:
-        return {"anyOf": [{"const": "today"}, Span.described(), {"type": "string", "format": "date"}]}
+        return {"anyOf": [{"const": "today"}, Span.described(), {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"}]}
 
 
 @dataclass(frozen=True)
@@ -419,7 +426,7 @@ class Range(Parsed):
             raise Wrong(f"'{raw}' is no range; write 0-10")
         low, high = int(found[1]), int(found[2])
         if low >= high:
-            raise Wrong(f"{low} is not below {high}")
+            raise Wrong(f"'{raw}' is no range; the first number must be below the second")
         return cls(low, high)
 
     def plain(self) -> Plain:

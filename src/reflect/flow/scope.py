@@ -53,14 +53,18 @@ def split(flow: Flow, reference: str) -> tuple[str | None, str, str | None]:
 
 def resolve(flow: Flow, reference: str, flows: Mapping[str, Flow | None]) -> Target | Unknown | None:
     """What `reference` points at from inside `flow`. None when it lies in a flow that is broken itself."""
+    if reference.count(".") > 2:
+        return Unknown(_no_answer(reference))
     other, question, field = split(flow, reference)
     home: Flow | None = flow
     if other is not None and other != flow.flow:
         if other not in flows:
             own = flow.questions.get(other)
+            if own is not None and field is not None:
+                return Unknown(_no_answer(reference))
             if own is not None:
                 return Unknown(f"'{other}' has no field '{question}'{_near(question, (f.id for f in fields_of(own)))}")
-            return Unknown(f"there is no flow '{other}'{_near(other, flows)}")
+            return Unknown(no_flow(other, flows))
         home = flows[other]
         if home is None:
             return None
@@ -75,6 +79,15 @@ def resolve(flow: Flow, reference: str, flows: Mapping[str, Flow | None]) -> Tar
     if inner is None:
         return Unknown(f"'{question}' has no field '{field}'{_near(field, (f.id for f in fields_of(found)))}")
     return Target(found, inner, other)
+
+
+def no_flow(name: str, flows: Mapping[str, Flow | None]) -> str:
+    """That there is no flow `name`, with the nearest of `flows`."""
+    return f"there is no flow '{name}'{_near(name, flows)}"
+
+
+def _no_answer(reference: str) -> str:
+    return f"'{reference}' names no answer; write question, flow.question or question.field"
 
 
 def _near(word: str, known: Iterator[str] | Mapping[str, object]) -> str:

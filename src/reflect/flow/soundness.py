@@ -34,7 +34,7 @@ from reflect.flow.model import (
     walk,
 )  # fmt: skip
 from reflect.flow.parts import YES_NO, Condition, Each, Options, Path, Test
-from reflect.flow.scope import IT, NAME, Target, Unknown, resolve, split
+from reflect.flow.scope import IT, NAME, Target, Unknown, no_flow, resolve, split
 
 RESERVED = {
     "question": (IT, NAME, *Condition.WORDS),
@@ -77,6 +77,7 @@ class _Place:
 
     step: int
     fields: tuple[Field, ...] = ()
+    later: tuple[Field, ...] = ()
     it: bool = False
     private: bool = False
 
@@ -120,7 +121,7 @@ class _Reading:
             yield Problem(("steps",), "a flow asks at least one question")
         if flow.names_setback:
             target = yield from self._target(flow.names_setback, self.end, ("names_setback",))
-            if target and not (isinstance(target.question, Text) and not target.flow and not target.question.each):
+            if target and not (isinstance(target.question, Text) and not self._each_of(flow.names_setback)):
                 yield Problem(("names_setback",), "must be a text question of this flow, asked once")
             elif target and target.private:
                 yield Problem(("names_setback",), f"'{flow.names_setback}' is private, and the title is not")
@@ -128,6 +129,8 @@ class _Reading:
                 yield Problem(("needs",), "a flow that begins a setback ('names_setback') needs nothing")
         if flow.needs_entry:
             yield from self._flow(flow.needs_entry, ("needs_entry",))
+            if flow.needs_entry == flow.flow:
+                yield Problem(("needs_entry",), "a flow that needs an entry of its own can never begin")
         if flow.summary:
             yield from self._text(flow.summary, self.end, ("summary",))
         if flow.discard and flow.drafts != "none":
@@ -148,8 +151,7 @@ class _Reading:
     def _flow(self, name: str, path: Path) -> Iterator[Problem]:
         self.flow_named(name)
         if name != self.flow.flow and name not in self.flows:
-            missing = resolve(self.flow, f"{name}.x", self.flows)
-            yield Problem(path, missing.message if isinstance(missing, Unknown) else f"there is no flow '{name}'")
+            yield Problem(path, no_flow(name, self.flows))
 
     # ------------------------------------------------------------------------------------------------- the steps
 
@@ -201,7 +203,7 @@ class _Reading:
         target = yield from self._target(step.again, here, (*path, "again"))
         if step.keep != "draft":
             yield Problem((*path, "again"), "only a draft can be gone on with (keep: draft)")
-        elif target and self._repeated(step.again):
+        elif target and self._each_of(step.again):
             yield Problem((*path, "again"), f"'{step.again}' is asked once per item; name one that is asked once")
 
     def _reopen(self, step: Reopen, here: _Place, path: Path) -> Iterator[Problem]:
@@ -212,11 +214,12 @@ class _Reading:
         if target and not isinstance(target.question, Letter):
             yield Problem((*path, "of"), f"'{step.of}' is no letter")
 
-    def _repeated(self, name: str) -> bool:
+    def _each_of(self, name: str) -> Each | None:
+        """What the question `name` is repeated over, by itself or with its section."""
         for _, section, step in walk(self.flow):
             if getattr(step, "id", None) == name:
-                return bool(getattr(step, "each", None) or (section and section.each))
-        return False
+                return getattr(step, "each", None) or (section.each if section else None)
+        return None
 
     # --------------------------------------------------------------------------------------------- the questions
 
@@ -269,7 +272,7 @@ class _Reading:
             for word in NOT_IN_A_FIELD:
                 if getattr(field, word):
                     yield Problem((*at, word), f"a field has no '{word}'; write it on the group")
-            inside = replace(here, fields=tuple(seen))
+            inside = replace(here, fields=tuple(seen), later=group.fields[place:])
             if field.when:
                 yield from self._condition(field.when, inside, (*at, "when"))
             for word in ("ask", "hint"):
@@ -290,12 +293,7 @@ class _Reading:
                 yield Problem(at, "from all setbacks means from entries: write flow.question")
         if options.order:
             target = yield from self._named(options.order, here, (*path, "options", "order"))
-            if target and not any(isinstance(each, Scale) for each in fields_of(target.question)):
-                yield Problem((*path, "options", "order"), f"'{options.order}' is no group with a scale to order by")
-            elif target and (each := getattr(target.question, "each", None)) and each.of not in options.sources:
-                yield Problem(
-                    (*path, "options", "order"), f"'{options.order}' is not asked once for each of these options"
-                )
+            yield from self._order(target, options, (*path, "options", "order"))
         keys = _keys(step)
         for key, _ in options.fixed:
             if not key.replace("_", "").isalnum() or key != key.lower():
@@ -306,11 +304,23 @@ class _Reading:
             if keys and default not in keys:
                 yield Problem((*path, "default"), f"there is no option '{default}'{_nearest(default, keys)}")
 
+    def _order(self, target: Target | None, options: Options, path: Path) -> Iterator[Problem]:
+        if len(options.sources) > 1:
+            yield Problem(path, "options from several questions keep their own order; leave 'order' out")
+        elif target is None:
+            return
+        elif target.flow or target.field or not any(isinstance(each, Scale) for each in fields_of(target.question)):
+            yield Problem(path, f"'{options.order}' is no group of this flow with a scale to order by")
+        elif (each := self._each_of(target.question.id)) is None or each.of != options.sources[0]:
+            yield Problem(path, f"'{options.order}' is not asked once for each of these options")
+
     def _line(self, line: str | LetterLine, here: _Place, path: Path) -> Iterator[Problem]:
         if isinstance(line, str):
             yield from self._text(line, here, path)
             return
-        if (line.each is None) == (line.text is None) or (line.each and not line.line):
+        repeats = bool(line.each and line.line and not line.text)
+        says = bool(line.text and not (line.each or line.head or line.line))
+        if not (repeats or says):
             yield Problem(path, "a line of a letter has either 'text', or 'each' with 'line'")
         inside = here
         if line.each:
@@ -379,12 +389,15 @@ class _Reading:
         if field := next((each for each in here.fields if each.id == reference), None):
             return Target(field)
         found = resolve(self.flow, reference, self.flows)
+        if isinstance(found, Unknown) and reference in [each.id for each in here.later]:
+            yield Problem(path, f"'{reference}' is asked only later in the record; name an earlier field")
+            return None
         if isinstance(found, Unknown):
             yield Problem(path, found.message)
             return None
         if found and found.flow is None and self.step_of[found.question.id] >= here.step:
-            when = "is this very question" if self.step_of[found.question.id] == here.step else "is asked only later"
-            yield Problem(path, f"'{reference}' {when}")
+            when = "this very question" if self.step_of[found.question.id] == here.step else "asked only later"
+            yield Problem(path, f"'{reference}' is {when}; name an earlier one")
             return None
         return found
 
@@ -418,7 +431,7 @@ def _amounts(step: Asked, path: Path) -> Iterator[Problem]:
     if least and most and least > most:
         yield Problem((*path, "at_least"), f"at least {least} and at most {most} cannot both be")
     if isinstance(step, Choices) and step.options.fixed and least and least > len(_keys(step)):
-        yield Problem((*path, "at_least"), f"there are only {len(_keys(step))} options")
+        yield Problem((*path, "at_least"), f"at least {least}, and there are only {len(_keys(step))} options")
 
 
 def _in_range(scale: Scale, value: int, path: Path) -> Iterator[Problem]:
@@ -432,17 +445,20 @@ def _test(target: Target, test: Test, path: Path) -> Iterator[Problem]:
     bounds = [bound for bound in (test.at_least, test.at_most) if bound is not None]
     if bounds and not isinstance(step, Scale | Choices | Items | Group | Entries):
         yield Problem(path, f"'at_least' and 'at_most' compare scales and numbers of items; this is a {step.type}")
+    if test.at_least is not None and test.at_most is not None and test.at_least > test.at_most:
+        yield Problem(path, f"at least {test.at_least} and at most {test.at_most} cannot both be")
     if isinstance(step, Scale):
         for bound in bounds:
             yield from _in_range(step, bound, path)
         for word in words:
-            if word.isdigit():
+            if word.isdecimal():
                 yield from _in_range(step, int(word), path)
             else:
                 yield Problem(path, f"a scale is compared with a number, not with '{word}'")
     if isinstance(step, Group | Date | Entries) and words:
         yield Problem(
-            path, f"a {step.type} is tested with 'answered'{'' if isinstance(step, Date) else ' or a number'}"
+            path,
+            f"a question of type {step.type} is tested with 'answered'{'' if isinstance(step, Date) else ' or a number'}",
         )
     if isinstance(step, YesNo):
         for word in words:

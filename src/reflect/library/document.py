@@ -7,6 +7,7 @@ bomb, and 200,000 open brackets that crash the C loaders).
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 import re
@@ -17,10 +18,12 @@ from typing import Any
 from reflect.flow.parts import Path
 
 MAX_DEPTH = 20
+ANCHORS = "anchors and aliases (& and *) are not used here; write it out, or put it in quotes"
+TAGS = "tags (!) are not used here; put a text that begins with '!' in quotes"
 
-# NUL and other controls, lone surrogates, and the byte order mark inside a text; YAML allows none of them.
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_ESCAPED = re.compile(r"\\u[0-9a-fA-F]{4}")
+# NUL and other controls, lone surrogates, and two code points that are no characters; YAML allows none of them.
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_SURROGATE = re.compile(r"\\u[dD]([89a-fA-F])(?=[0-9a-fA-F]{2})")
 
 
 class Malformed(ValueError):
@@ -47,16 +50,17 @@ class Document:
 
 def read(data: bytes) -> Document:
     """The document in `data`. Raises Malformed."""
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        before = data[: error.start].decode("utf-8").split("\n")
+        line, column = len(before), len(before[-1]) + 1
         raise Malformed("is not UTF-8 text", line, column) from None
     if text.lstrip().startswith(("{", "[")) and (whole := _as_json(text)) is not None:
-        # A tab may stand between the tokens of JSON, not of YAML; inside its strings there is none. Escapes are
-        # blanked because YAML does not join the halves of a surrogate pair; only places are taken from this reading.
-        places = _Reading(_ESCAPED.sub("_00000", text.replace("\t", " "))).document().places
+        # A tab may stand between the tokens of JSON, not of YAML; inside its strings there is none. Halves of surrogate
+        # pairs, which YAML does not join, become other characters; only places are taken from this reading.
+        places = _Reading(_SURROGATE.sub(_stand_in, text.replace("\t", " "))).document().places
         return Document(whole[0], places)
     return _Reading(text).document()
 
@@ -69,6 +73,11 @@ def _as_json(text: str) -> tuple[Any] | None:
     except (ValueError, RecursionError):
         return None
     return (_written(whole),)
+
+
+def _stand_in(half: re.Match[str]) -> str:
+    """An escape for private use (U+E000 and on) as long as the one for half a surrogate pair, and no two the same."""
+    return f"\\ue{int(half[1], 16) - 8:x}"
 
 
 def _written(value: Any) -> Any:
@@ -96,8 +105,7 @@ class _Reading:
             self.events: Iterator[Any] = iter(reader.parse(io.StringIO(self.text)))
             tree = self._whole()
         except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            raise Malformed(_meaning(error), mark.line + 1 if mark else 1, mark.column + 1 if mark else 1) from None
+            raise _in_our_words(error) from None
         except (YAMLError, UnicodeError, ValueError, RecursionError) as error:
             if isinstance(error, Malformed):
                 raise
@@ -125,9 +133,9 @@ class _Reading:
     def _value(self, event: Any, path: Path) -> Any:
         kind = type(event).__name__
         if kind == "AliasEvent" or event.anchor is not None:
-            raise _malformed("anchors and aliases (& and *) are not used here; write it out", event)
+            raise _malformed(ANCHORS, event)
         if event.tag is not None and not (kind == "ScalarEvent" and event.implicit[1]):
-            raise _malformed("tags (!) are not used here", event)
+            raise _malformed(TAGS, event)
         if len(path) > MAX_DEPTH:
             raise _malformed(f"is nested more than {MAX_DEPTH} deep", event)
         self.places.setdefault(path, _place(event))
@@ -163,8 +171,45 @@ def _malformed(message: str, event: Any) -> Malformed:
     return Malformed(message, *_place(event))
 
 
-def _meaning(error: Any) -> str:
-    """What ruamel says, in one line and without the words of the file."""
-    problem = str(error.problem or "is not YAML that can be read").split("\n")[0]
-    context = str(error.context or "").split("\n")[0]
-    return f"{context}: {problem}" if context else problem
+@dataclass(frozen=True)
+class _Trouble:
+    """What ruamel says (a part of it), what that means to a person, and whether it is meant where it began."""
+
+    said: str
+    meaning: str
+    from_the_start: bool = False
+
+
+_TROUBLES = (
+    _Trouble("found character '\\t'", "lines are indented with spaces, not with tabs"),
+    _Trouble("cannot start any token", "a text that begins with this character needs quotes"),
+    _Trouble("mapping values", "a ':' was not expected here; put a text that holds one in quotes, or mend the indent"),
+    _Trouble("found '<scalar>'", "a text goes on after its closing quote or bracket; put all of it in quotes"),
+    _Trouble("found '}'", "a '}' without its beginning"),
+    _Trouble("found ']'", "a ']' without its beginning"),
+    _Trouble("expected <block end>", "does not line up with what it belongs to; mend the indent"),
+    _Trouble("expected '<document start>'", "does not line up with what it belongs to; mend the indent"),
+    _Trouble("expected ',' or ']'", "a ',' or ']' is missing before this"),
+    _Trouble("expected ',' or '}'", "a ',' or '}' is missing before this"),
+    _Trouble("node content", "a value is missing before this"),
+    _Trouble("scanning a quoted scalar", "this quote is never closed", from_the_start=True),
+    _Trouble("scanning a simple key", "a ':' is missing after this", from_the_start=True),
+    _Trouble("escape", "a backslash means something in double quotes; use single quotes, or write it twice"),
+    _Trouble("are not allowed here", "a list or mapping begins on a line of its own"),
+    _Trouble("scanning a block scalar", "a text after '|' or '>' begins on the next line"),
+    _Trouble("anchor", ANCHORS),
+    _Trouble("alias", ANCHORS),
+    _Trouble(" tag", TAGS),
+    _Trouble("", "is not YAML that can be read"),
+)
+
+
+def _in_our_words(error: Any) -> Malformed:
+    """What is wrong in one line, without the words of the file, which ruamel quotes."""
+    said = f"{error.context or ''}: {error.problem or ''}"
+    trouble = next(each for each in _TROUBLES if each.said in said)
+    marks = (
+        [error.context_mark, error.problem_mark] if trouble.from_the_start else [error.problem_mark, error.context_mark]
+    )
+    mark = next((each for each in marks if each), None)
+    return Malformed(trouble.meaning, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1)

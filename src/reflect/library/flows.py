@@ -47,7 +47,8 @@ class FlowFile:
                 text = file.read(_HEAD_BYTES).decode("utf-8", "replace")
         except OSError:
             return {}
-        found = re.findall(r"(?m)^(title|about|minutes|needs):[ \t]+(.+?)[ \t]*$", text)
+        # A block that begins with > or | has its words on the next lines; its key is done without here.
+        found = re.findall(r"(?m)^(title|about|minutes|welcome):[ \t]+([^>|\s].*?)[ \t]*(?: #.*)?$", text)
         return {key: re.sub(r"^(['\"])(.*)\1$", r"\2", value) for key, value in found}
 
 
@@ -80,9 +81,8 @@ class Library:
         if name not in files:
             from reflect.flow.parts import did_you_mean
 
-            raise UnknownName(
-                f"There is no flow '{name}'{did_you_mean(name, [*files])}. `reflect flows list` shows all."
-            )
+            near = did_you_mean(name, [*files]) or "."
+            raise UnknownName(f"There is no flow '{name}'{near} `reflect flows list` shows all.")
         data = _bytes(files[name].path)
         digest = hashlib.sha256(data).hexdigest()
         cached = self._cached(name, digest, files)
@@ -145,7 +145,7 @@ class Library:
             if kept["named"] != _digests(kept["named"], files):
                 return None
             return build(kept["flow"])
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
     def _keep(self, name: str, digest: str, flow: Flow, files: dict[str, FlowFile]) -> None:
@@ -163,9 +163,12 @@ class Library:
         with contextlib.suppress(OSError):
             self.cache.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(dir=self.cache, prefix=".new-")
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(kept, file, ensure_ascii=False)
-            Path(temporary).replace(self.cache / f"{name}.json")
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    json.dump(kept, file)
+                Path(temporary).replace(self.cache / f"{name}.json")
+            except OSError:
+                Path(temporary).unlink(missing_ok=True)
 
 
 def _flow_files(folder: Path | None) -> list[Path]:
@@ -179,7 +182,12 @@ def _flow_files(folder: Path | None) -> list[Path]:
 
 
 def _digests(names: Iterable[str], files: dict[str, FlowFile]) -> dict[str, str]:
-    return {name: hashlib.sha256(_bytes(files[name].path)).hexdigest() if name in files else "" for name in names}
+    """The SHA-256 of each file by the name of its flow; "" for one that is missing or cannot be read."""
+    found = dict.fromkeys(names, "")
+    for name in found.keys() & files.keys():
+        with contextlib.suppress(BrokenFlow):
+            found[name] = hashlib.sha256(_bytes(files[name].path)).hexdigest()
+    return found
 
 
 def _bytes(path: Path) -> bytes:
@@ -189,7 +197,7 @@ def _bytes(path: Path) -> bytes:
     except OSError as error:
         raise BrokenFlow(f"The flow file {path} cannot be read ({error.strerror}).") from None
     if len(data) > MAX_BYTES:
-        raise BrokenFlow(f"{path}:1:1: is larger than {MAX_BYTES // 1024} KB; a flow is not.")
+        raise _broken(path, [f"{path}:1:1: is larger than {MAX_BYTES // 1024} KB, the most a flow may be"])
     return data
 
 

@@ -1,0 +1,1 @@
+"""The library of flows: how files are read, checked, cached and replaced."""

@@ -1,0 +1,211 @@
+"""A flow that was found sound once comes from the cache, for as long as nothing it stands on has changed."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import reflect
+from reflect.flow import language
+from reflect.library.flows import Library
+from tests.flows.method import PROMPTS, SHIPPED
+from tests.library.making import BROKEN, DEBRIEF, DEFINE, broken, imported, put
+
+LOAD = """
+from pathlib import Path
+from reflect.library.flows import Library
+loaded = Library(Path(sys.argv[1]), cache=Path(sys.argv[2])).load(sys.argv[3])
+said = [loaded.flow.title, len(loaded.flow.steps), loaded.sha256]
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """Two flows, of which one names the other; both are in the cache."""
+    library = Library(put(tmp_path / "prompts", define=DEFINE, debrief=DEBRIEF), cache=tmp_path / "cache")
+    for name in ("define", "debrief"):
+        library.load(name)
+    return library
+
+
+@pytest.fixture
+def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Which flows are checked from now on, rather than taken from the cache."""
+    names: list[str] = []
+    check = language.check
+
+    def noted(tree: Any, *args: Any) -> Any:
+        names.append(tree["flow"])
+        return check(tree, *args)
+
+    monkeypatch.setattr(language, "check", noted)
+    return names
+
+
+def kept(library: Library, name: str) -> Path:
+    assert library.cache is not None
+    return library.cache / f"{name}.json"
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_flow_from_the_cache_needs_neither_pydantic_nor_yaml(name: str, tmp_path: Path) -> None:
+    first, heavy = imported(LOAD, str(PROMPTS), str(tmp_path), name)
+    assert heavy == ["pydantic", "ruamel.yaml"]
+    assert imported(LOAD, str(PROMPTS), str(tmp_path), name) == [first, []]
+
+
+def test_a_flow_is_checked_once(library: Library, checked: list[str]) -> None:
+    assert library.load("define").flow.title == "Define"
+    assert library.load("debrief").flow.title == "Debrief"
+    assert not checked
+
+
+def test_a_flow_from_the_cache_is_the_flow_of_the_file(library: Library) -> None:
+    for name in ("define", "debrief"):
+        assert library.load(name) == Library(library.shipped).load(name)
+
+
+def test_a_changed_file_is_read_anew(library: Library) -> None:
+    before = library.load("define")
+    put(library.shipped, define=DEFINE.replace("How big", "How grave"))
+    after = library.load("define")
+    assert after.sha256 != before.sha256
+    assert after.flow != before.flow
+    assert library.load("define") == after
+
+
+def test_a_file_that_breaks_is_not_hidden_by_the_cache(library: Library) -> None:
+    put(library.shipped, define=BROKEN)
+    assert broken(library, "define") == [
+        "define.yaml:1:1: 'title' is missing",
+        "define.yaml:3:1: unknown key 'titel'; did you mean 'title'?",
+    ]
+
+
+def test_a_broken_flow_is_not_kept(library: Library) -> None:
+    put(library.shipped, letgo=BROKEN.replace("flow: define", "flow: letgo"))
+    broken(library, "letgo")
+    assert not kept(library, "letgo").exists()
+
+
+def test_a_flow_is_checked_anew_when_one_that_it_names_changes(library: Library, checked: list[str]) -> None:
+    put(library.shipped, define=DEFINE.replace("id: title", "id: name_of_it"))
+    assert broken(library, "debrief") == ["debrief.yaml:6:15: there is no question 'title' in flow 'define'"]
+    assert "debrief" in checked
+
+
+def test_a_flow_is_checked_anew_when_one_that_it_names_goes(library: Library) -> None:
+    (library.shipped / "define.yaml").unlink()
+    assert broken(library, "debrief") == ["debrief.yaml:6:15: there is no flow 'define'; did you mean 'debrief'?"]
+
+
+def test_a_flow_is_not_checked_anew_when_another_changes(library: Library, checked: list[str]) -> None:
+    put(library.shipped, debrief=DEBRIEF.replace("How did", "Why did"))
+    library.load("define")
+    assert not checked
+
+
+def test_another_version_of_the_program_checks_anew(
+    library: Library, checked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reflect, "__version__", "999.0")
+    library.load("define")
+    assert checked
+    checked.clear()
+    library.load("define")
+    assert not checked
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\0" * 100,
+        b"{",
+        b"null",
+        b"[]",
+        b'"define"',
+        b"{}",
+        b"[" * 100_000,
+        b"\xff\xfe",
+        b'{"program": 1, "sha256": [], "named": 5, "flow": null}',
+    ],
+    ids=["empty", "zeros", "truncated", "null", "a list", "a text", "no keys", "deep", "no UTF-8", "wrong kinds"],
+)  # fmt: skip
+def test_a_cache_that_cannot_be_read_is_done_without_and_written_anew(
+    data: bytes, library: Library, checked: list[str]
+) -> None:
+    whole = kept(library, "define").read_bytes()
+    kept(library, "define").write_bytes(data)
+    assert library.load("define").flow.title == "Define"
+    assert checked
+    assert kept(library, "define").read_bytes() == whole
+
+
+@pytest.mark.parametrize("part", ["named", "flow"])
+@pytest.mark.parametrize(
+    "value", [None, 5, "x", [], [1], {"flow": "define"}, {"steps": "abc"}, {"steps": [{}]}], ids=str
+)
+def test_a_cache_with_something_else_inside_is_done_without(
+    part: str, value: object, library: Library, checked: list[str]
+) -> None:
+    inside = json.loads(kept(library, "debrief").read_bytes())
+    kept(library, "debrief").write_text(json.dumps({**inside, part: value}), encoding="utf-8")
+    assert library.load("debrief").flow.title == "Debrief"
+    assert checked
+
+
+def test_every_cut_of_a_kept_flow_is_done_without(library: Library) -> None:
+    whole = kept(library, "define").read_bytes()
+    expected = library.load("define")
+    for length in range(0, len(whole), 37):
+        kept(library, "define").write_bytes(whole[:length])
+        assert library.load("define") == expected
+
+
+def test_a_cache_that_is_a_file_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("mine", encoding="utf-8")
+    library = Library(put(tmp_path / "prompts", define=DEFINE), cache=tmp_path / "cache")
+    assert library.load("define") == library.load("define")
+    assert (tmp_path / "cache").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_where_a_kept_flow_belongs_is_done_without_and_nothing_is_left_behind(library: Library) -> None:
+    kept(library, "define").unlink()
+    kept(library, "define").mkdir()
+    assert library.load("define").flow.title == "Define"
+    assert library.cache is not None
+    assert sorted(path.name for path in library.cache.iterdir()) == ["debrief.json", "define.json"]
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*args: object, **kwargs: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    kept(library, "define").unlink()
+    monkeypatch.setattr("tempfile.mkstemp", full)
+    assert library.load("define").flow.title == "Define"
+    assert not kept(library, "define").exists()
+
+
+def test_half_a_character_in_a_flow_does_not_stop_the_cache(tmp_path: Path) -> None:
+    text = DEFINE.replace("title: Define", r'title: "Define \ud800"')
+    library = Library(put(tmp_path / "prompts", define=text), cache=tmp_path / "cache")
+    assert library.load("define") == library.load("define")
+    assert library.load("define").flow.title == "Define \ud800"
+
+
+def test_nobody_else_may_read_what_is_kept(library: Library) -> None:
+    assert library.cache is not None
+    assert stat.S_IMODE(library.cache.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in library.cache.iterdir()} == {0o600}
+
+
+def test_without_a_cache_nothing_is_written(tmp_path: Path) -> None:
+    library = Library(put(tmp_path / "prompts", define=DEFINE))
+    library.load("define")
+    assert [path.name for path in tmp_path.rglob("*")] == ["prompts", "define.yaml"]
