@@ -14,7 +14,7 @@ from rich.console import Console
 
 from reflect.entry.draft import Spot
 from reflect.entry.model import Entry, Said
-from reflect.flow.model import Choice, Choices, Entries, Items, Letter, Long, Reopen, YesNo
+from reflect.flow.questions import Choice, Choices, Entries, Items, Letter, Long, Reopen, YesNo
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Ending, Reply, converse
 from reflect.interview.past import Past

@@ -10,8 +10,11 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from hypothesis import strategies as st
 
-from reflect.flow.model import Flow, Shape
-from reflect.flow.parts import Condition, Day, Each, Options, Range, Span, Test
+from reflect.flow.conditions import Condition, Test
+from reflect.flow.model import Flow
+from reflect.flow.options import Each, Options
+from reflect.flow.shapes import Shape
+from reflect.flow.spans import Day, Range, Span
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12).filter(str.strip)
 NAMES = st.from_regex(r"[a-z][a-z0-9_]{0,5}", fullmatch=True)

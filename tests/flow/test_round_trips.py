@@ -10,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from reflect.flow.build import build, unbuild
+from reflect.flow.conditions import Condition
 from reflect.flow.language import check
 from reflect.flow.model import Flow
-from reflect.flow.parts import Condition, Day, Each, Options, Range, Span
+from reflect.flow.options import Each, Options
+from reflect.flow.spans import Day, Range, Span
 from reflect.library.document import read
 from tests.flow.making import CONDITIONS, DAYS, EACHES, FLOWS, OPTIONS, RANGES, SPANS
 from tests.flows.method import HERE, PROMPTS

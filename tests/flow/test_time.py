@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reflect.flow.parts import Day, Span, Wrong
+from reflect.flow.notation import Wrong
+from reflect.flow.spans import Day, Span
 
 TODAYS = st.dates(dt.date(1990, 1, 1), dt.date(2200, 12, 31))
 

@@ -6,20 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from reflect.flow.model import (
-    Choice,
-    Choices,
-    Entries,
-    Field,
-    Flow,
-    Group,
-    Letter,
-    Note,
-    Scale,
-    Section,
-    ViewStep,
-    walk,
-)
+from reflect.flow.model import Flow, Note, Section, ViewStep, walk
+from reflect.flow.questions import Choice, Choices, Entries, Field, Group, Letter, Scale
 
 HERE = Path(__file__).parent
 PROMPTS = HERE.parents[1] / "prompts"

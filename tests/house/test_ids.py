@@ -14,8 +14,9 @@ import pytest
 from reflect.entry.draft import Draft
 from reflect.entry.model import Answer, AskedField, Entry, FlowName
 from reflect.entry.setback import Setback
-from reflect.flow import model, parts
-from reflect.flow.model import View, fields_of, key_of
+from reflect.flow import conditions, model, options, questions, shapes, spans
+from reflect.flow.questions import fields_of
+from reflect.flow.shapes import View, key_of
 from reflect.library.flows import Library, shipped_prompts
 from reflect.terminal.layout import Part
 
@@ -24,7 +25,7 @@ SHIPPED = Library(shipped_prompts())
 
 # Words that mean something else where they stand, by the file that may use them.
 OTHERWISE = {
-    "flow/model.py": {*get_args(View)},  # the views a flow can show
+    "flow/shapes.py": {*get_args(View)},  # the views a flow can show
     "interview/dates.py": {"by"},  # "by Friday"
     "terminal/layout.py": {*get_args(Part)},  # the parts of a page
     "terminal/paint.py": {*get_args(Part)},
@@ -47,7 +48,12 @@ def shipped_ids() -> set[str]:
 
 def language() -> set[str]:
     """The keys of the flow language, and its types."""
-    kinds = [each for module in (model, parts) for each in vars(module).values() if isinstance(each, type)]
+    kinds = [
+        each
+        for module in (conditions, model, options, questions, shapes, spans)
+        for each in vars(module).values()
+        if isinstance(each, type)
+    ]
     return {*model.STEPS, *model.FIELDS} | {
         key_of(field.name) for kind in kinds if dataclasses.is_dataclass(kind) for field in dataclasses.fields(kind)
     }

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reflect.flow.model import Date
+from reflect.flow.questions import Date
 from reflect.interview.accept import Accepting, Invalid, accept
 from reflect.interview.dates import Only, Unclear, understand
 from tests.interview.making import TODAY

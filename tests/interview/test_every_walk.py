@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reflect.entry.draft import Draft
-from reflect.flow.model import Asked, Choice, Choices, Entries, Reopen, Stop, walk
+from reflect.flow.model import Stop, walk
+from reflect.flow.questions import Asked, Choice, Choices, Entries, Reopen
 from reflect.interview.ask import Ask
 from reflect.interview.finish import entry_of
 from reflect.interview.resume import drafted, resume

@@ -12,8 +12,9 @@ import pytest
 
 from reflect.entry.draft import Spot
 from reflect.entry.model import Entry, Said
-from reflect.flow.model import Flow, fields_of
-from reflect.flow.parts import Condition
+from reflect.flow.conditions import Condition
+from reflect.flow.model import Flow
+from reflect.flow.questions import fields_of
 from reflect.interview.answers import Answers
 from reflect.interview.ask import Ask
 from reflect.interview.finish import entry_of

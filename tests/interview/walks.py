@@ -11,7 +11,9 @@ from random import Random
 
 from reflect.entry.draft import Spot
 from reflect.entry.model import Entry, Said
-from reflect.flow.model import Choice, Choices, Date, Entries, Flow, Group, Items, Long, Question, Scale, Text, YesNo
+from reflect.flow.model import Flow
+from reflect.flow.questions import Choice, Choices, Date, Entries, Group, Items, Long, Question, Scale, Text, YesNo
+from reflect.flow.soundness import flows_named
 from reflect.interview.ask import Ask
 from reflect.interview.past import Past
 from reflect.interview.state import Halt, Interview
@@ -120,7 +122,7 @@ def past_for(flow: Flow, walker: Walker) -> Past:
     """Entries of some of the flows that `flow` speaks of, as `walker` answers them, and some setbacks."""
     random = walker.random
     entries: list[Entry] = []
-    for name in sorted(flow.names - {flow.flow}):
+    for name in sorted(flows_named(flow) - {flow.flow}):
         if random.random() < 0.7:
             end = walker.to_the_end(Interview(flow_named(name), Past(), TODAY))
             while isinstance(end.current, Halt):

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from reflect.entry.draft import Draft, Spot
 from reflect.entry.model import Said
 from reflect.entry.setback import Setback
-from reflect.flow.model import Choice, Question, Text
-from reflect.flow.parts import Options
+from reflect.flow.options import Options
+from reflect.flow.questions import Choice, Question, Text
 from reflect.interview.accept import Accepting, Invalid, accept
 from reflect.interview.answers import Item
 from reflect.interview.ask import Ask

@@ -12,7 +12,8 @@ from reflect.entry.draft import Draft, Spot
 from reflect.entry.model import Entry, Said
 from reflect.entry.setback import Setback
 from reflect.errors import MaybeNotSafe, NotSaved, ReflectError
-from reflect.flow.model import Choice, Choices, Entries, Flow
+from reflect.flow.model import Flow
+from reflect.flow.questions import Choice, Choices, Entries
 from reflect.interview.finish import discarded, entry_of, flow_name, setback_title
 from reflect.interview.past import Past
 from reflect.interview.resume import drafted, resume
@@ -92,12 +93,12 @@ class Sitting:
 
     def past(self) -> Past:
         """What earlier entries say, as far as the flow speaks of them."""
-        names, about = self.flow.names | {self.flow.flow}, self.draft.setback
+        names, about = self.loaded.names, self.draft.setback
         asks = [*self.flow.questions.values()]
         fields = [field for each in asks for field in getattr(each, "fields", ())]
         everywhere = any(isinstance(each, Choice | Choices) and each.options.everywhere for each in (*asks, *fields))
         chooses = any(isinstance(each, Entries) for each in asks)
-        same = self._read(self.journal.entries_of(about), names) if about and self.flow.names else ()
+        same = self._read(self.journal.entries_of(about), names) if about and names else ()
         return Past(
             entries=same,
             everywhere=self._read(self.journal.entries(), names) if everywhere else (),

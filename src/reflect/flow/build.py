@@ -6,8 +6,9 @@ import types
 from dataclasses import fields, is_dataclass
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 
-from reflect.flow.model import STEPS, Flow, key_of
-from reflect.flow.parts import Parsed
+from reflect.flow.model import STEPS, Flow
+from reflect.flow.notation import Parsed
+from reflect.flow.shapes import key_of
 
 T = TypeVar("T")
 

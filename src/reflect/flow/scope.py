@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reflect.flow.model import Asked, Choices, Entries, Field, Flow, Group, Items, Question, Reopen, fields_of
-from reflect.flow.parts import did_you_mean
+from reflect.flow.model import Flow
+from reflect.flow.notation import did_you_mean
+from reflect.flow.questions import Asked, Choices, Entries, Field, Group, Items, Question, Reopen, fields_of
 
 IT = "it"
 NAME = "name"

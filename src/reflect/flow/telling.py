@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reflect.flow.parts import Condition, Test
+from reflect.flow.conditions import Condition, Test
 
 
 def condition_in_words(condition: Condition) -> str:

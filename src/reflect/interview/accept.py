@@ -11,7 +11,8 @@ from typing import Any
 
 from reflect.entry.model import Said
 from reflect.entry.plain import Json
-from reflect.flow.model import (
+from reflect.flow.notation import YES_NO, did_you_mean
+from reflect.flow.questions import (
     Choice,
     Choices,
     Date,
@@ -26,7 +27,6 @@ from reflect.flow.model import (
     Text,
     YesNo,
 )
-from reflect.flow.parts import YES_NO, did_you_mean
 from reflect.interview.answers import Item
 from reflect.interview.dates import Unclear, understand
 

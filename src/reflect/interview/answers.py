@@ -10,8 +10,10 @@ from reflect.entry.model import Said
 from reflect.entry.plain import Json
 from reflect.entry.words import first_words, in_words, item_in_words
 from reflect.flow import texts
-from reflect.flow.model import Asked, Flow, Group, Reopen, Scale, fields_of, walk
-from reflect.flow.parts import Condition, Each, Options
+from reflect.flow.conditions import Condition
+from reflect.flow.model import Flow, walk
+from reflect.flow.options import Each, Options
+from reflect.flow.questions import Asked, Group, Reopen, Scale, fields_of
 from reflect.flow.scope import IT, NAME, split
 from reflect.interview.held import Held, field_of, narrow, of_entry, passes, put
 from reflect.interview.past import Past

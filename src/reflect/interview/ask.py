@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reflect.entry.draft import Spot, Typing
 from reflect.entry.model import Said
-from reflect.flow.model import Asked, Choices, Group, Items, Long, Question, Reopen, Show, Text
+from reflect.flow.questions import Asked, Choices, Group, Items, Long, Question, Reopen, Show, Text
 from reflect.interview.accept import Accepting, Invalid, accept
 from reflect.interview.answers import Answers, Item
 from reflect.interview.stations import Station

@@ -8,7 +8,8 @@ import warnings
 from dataclasses import dataclass
 from typing import Literal
 
-from reflect.flow.parts import Span, Wrong
+from reflect.flow.notation import Wrong
+from reflect.flow.spans import Span
 
 Only = Literal["past", "future"] | None
 

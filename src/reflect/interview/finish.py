@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from reflect.entry.draft import Draft
 from reflect.entry.model import Answer, AskedField, EachSaid, Entry, FlowName, Said
-from reflect.flow.model import Asked, Choice, Choices, Flow, Group, Question, Reopen, Scale, Section, walk
+from reflect.flow.model import Flow, Section, walk
+from reflect.flow.questions import Asked, Choice, Choices, Group, Question, Reopen, Scale
 from reflect.flow.scope import IT
 from reflect.interview.accept import SKIPPED
 from reflect.interview.answers import Answers, Item

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from reflect.entry.model import Entry, Said
 from reflect.entry.plain import Json
-from reflect.flow.parts import YES_NO, Test
+from reflect.flow.conditions import Test
+from reflect.flow.notation import YES_NO
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reflect.flow.model import Asked, Choice, Choices, Entries, Flow, Section, Stop, walk
-from reflect.flow.parts import Condition, Each
+from reflect.flow.conditions import Condition
+from reflect.flow.model import Flow, Section, Stop, walk
+from reflect.flow.options import Each
+from reflect.flow.questions import Asked, Choice, Choices, Entries
 from reflect.flow.telling import condition_in_words
 from reflect.interview.answers import Answers
 from reflect.interview.state import Halt, Interview

@@ -7,19 +7,8 @@ from dataclasses import dataclass, replace
 
 from reflect.entry.draft import Draft, Given, Spot
 from reflect.entry.model import Said
-from reflect.flow.model import (
-    Choice,
-    Choices,
-    Date,
-    Entries,
-    Flow,
-    Group,
-    Items,
-    Question,
-    Scale,
-    YesNo,
-    fields_of,
-)  # fmt: skip
+from reflect.flow.model import Flow
+from reflect.flow.questions import Choice, Choices, Date, Entries, Group, Items, Question, Scale, YesNo, fields_of
 from reflect.interview.accept import SKIPPED, Accepting, Invalid, accept
 from reflect.interview.answers import repeated
 from reflect.interview.ask import Ask

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from reflect.entry.draft import Given, Spot, Typing
 from reflect.entry.model import Said
-from reflect.flow.model import Choices, Entries, Flow, Note, Stop
+from reflect.flow.model import Flow, Note, Stop
+from reflect.flow.questions import Choices, Entries
 from reflect.interview.accept import SKIPPED, Accepting, Invalid, accept
 from reflect.interview.answers import Answers
 from reflect.interview.ask import Ask, Before, ask_at

@@ -6,20 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reflect.entry.draft import Spot
-from reflect.flow.model import (
-    Asked,
-    Choice,
-    Choices,
-    Entries,
-    Flow,
-    Group,
-    Note,
-    Question,
-    Section,
-    Step,
-    Stop,
-    ViewStep,
-)  # fmt: skip
+from reflect.flow.model import Flow, Note, Section, Step, Stop, ViewStep
+from reflect.flow.questions import Asked, Choice, Choices, Entries, Group, Question
 from reflect.interview.answers import Answers, Item
 
 

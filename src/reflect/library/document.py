@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from reflect.flow.parts import Path
+from reflect.flow.notation import Path
 
 MAX_DEPTH = 20
 ANCHORS = "anchors and aliases (& and *) are not used here; write it out, or put it in quotes"

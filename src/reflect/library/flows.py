@@ -54,10 +54,11 @@ class FlowFile:
 
 @dataclass(frozen=True)
 class Loaded:
-    """A flow with the SHA-256 of the file it came from (hexadecimal)."""
+    """A flow with the SHA-256 of the file it came from (hexadecimal), and the flows it names, perhaps itself."""
 
     flow: Flow
     sha256: str
+    names: frozenset[str]
 
 
 class Library:
@@ -79,7 +80,7 @@ class Library:
         """The flow called `name`. Raises UnknownName, BrokenFlow."""
         files = self.files()
         if name not in files:
-            from reflect.flow.parts import did_you_mean
+            from reflect.flow.notation import did_you_mean
 
             near = did_you_mean(name, [*files]) or "."
             raise UnknownName(f"There is no flow '{name}'{near} `reflect flows list` shows all.")
@@ -87,10 +88,13 @@ class Library:
         digest = hashlib.sha256(data).hexdigest()
         cached = self._cached(name, digest, files)
         if cached is not None:
-            return Loaded(cached, digest)
+            return cached
+        from reflect.flow.soundness import flows_named
+
         flow = self._checked(files[name].path, data, files)
-        self._keep(name, digest, flow, files)
-        return Loaded(flow, digest)
+        loaded = Loaded(flow, digest, flows_named(flow))
+        self._keep(loaded, files)
+        return loaded
 
     def check(self, path: Path) -> Flow:
         """The flow in the file `path`, wherever it lies, checked beside the flows at hand. Raises BrokenFlow."""
@@ -98,7 +102,7 @@ class Library:
 
     def _checked(self, path: Path, data: bytes, files: dict[str, FlowFile]) -> Flow:
         from reflect.flow.language import check
-        from reflect.flow.soundness import Problem
+        from reflect.flow.problems import Problem
         from reflect.library.document import Malformed, read
 
         try:
@@ -120,10 +124,11 @@ class Library:
     def _others(self, flow: Flow, files: dict[str, FlowFile]) -> dict[str, Flow | None]:
         """The flows that `flow` names, as models; None for one that cannot be read, which breaks only itself."""
         from reflect.flow.language import check
+        from reflect.flow.soundness import flows_named
         from reflect.library.document import Malformed, read
 
         others: dict[str, Flow | None] = {}
-        for name in sorted(flow.names & files.keys()):
+        for name in sorted((flows_named(flow) & files.keys()) - {flow.flow}):
             try:
                 others[name] = check(read(_bytes(files[name].path)).tree)[0]
             except (Malformed, BrokenFlow):
@@ -132,7 +137,7 @@ class Library:
 
     # ------------------------------------------------------------------------------------------------- the cache
 
-    def _cached(self, name: str, digest: str, files: dict[str, FlowFile]) -> Flow | None:
+    def _cached(self, name: str, digest: str, files: dict[str, FlowFile]) -> Loaded | None:
         """The parsed flow, if this very file and the flows it names were found sound by this very program."""
         if self.cache is None:
             return None
@@ -144,11 +149,11 @@ class Library:
                 return None
             if kept["named"] != _digests(kept["named"], files):
                 return None
-            return build(kept["flow"])
+            return Loaded(build(kept["flow"]), digest, frozenset(kept["named"]))
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
-    def _keep(self, name: str, digest: str, flow: Flow, files: dict[str, FlowFile]) -> None:
+    def _keep(self, loaded: Loaded, files: dict[str, FlowFile]) -> None:
         """Keeps the parsed flow; a cache that cannot be written is done without."""
         if self.cache is None:
             return
@@ -156,9 +161,9 @@ class Library:
 
         kept: dict[str, Any] = {
             "program": reflect.__version__,
-            "sha256": digest,
-            "named": _digests(flow.names, files),
-            "flow": unbuild(flow),
+            "sha256": loaded.sha256,
+            "named": _digests(loaded.names, files),
+            "flow": unbuild(loaded.flow),
         }
         with contextlib.suppress(OSError):
             self.cache.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -166,7 +171,7 @@ class Library:
             try:
                 with os.fdopen(handle, "w", encoding="utf-8") as file:
                     json.dump(kept, file)
-                Path(temporary).replace(self.cache / f"{name}.json")
+                Path(temporary).replace(self.cache / f"{loaded.flow.flow}.json")
             except OSError:
                 Path(temporary).unlink(missing_ok=True)
 

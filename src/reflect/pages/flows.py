@@ -5,21 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from reflect.flow.model import (
-    Asked,
-    Choice,
-    Choices,
-    Flow,
-    Group,
-    Note,
-    Question,
-    Reopen,
-    Scale,
-    Section,
-    Stop,
-    ViewStep,
-)  # fmt: skip
-from reflect.flow.parts import Condition
+from reflect.flow.conditions import Condition
+from reflect.flow.model import Flow, Note, Section, Stop, ViewStep
+from reflect.flow.questions import Asked, Choice, Choices, Group, Question, Reopen, Scale
 from reflect.flow.telling import condition_in_words
 from reflect.pages.blocks import Asked as AskedBlock
 from reflect.pages.blocks import Block, Facts, Heading, Items, Page, Quiet, Table, Words

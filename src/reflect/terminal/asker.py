@@ -13,7 +13,7 @@ from rich.console import Console
 
 from reflect.entry.draft import Spot
 from reflect.entry.model import Said
-from reflect.flow.model import Choice, Choices, Entries, Items, Letter, Long, Reopen, YesNo
+from reflect.flow.questions import Choice, Choices, Entries, Items, Letter, Long, Reopen, YesNo
 from reflect.interview.answers import Item
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Back, Leave, Reply

@@ -7,8 +7,9 @@ from typing import Any
 
 from reflect.entry.model import Said
 from reflect.errors import WrongAnswers
-from reflect.flow.model import Flow, Question, fields_of
-from reflect.flow.parts import Path, did_you_mean
+from reflect.flow.model import Flow
+from reflect.flow.notation import Path, did_you_mean
+from reflect.flow.questions import Question, fields_of
 from reflect.interview.answers import repeated
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Reply

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from reflect.entry.model import Said
 from reflect.entry.words import date_in_words, item_in_words, label_of
-from reflect.flow.model import Choice, Date, Letter, Long, Question, Reopen, YesNo
+from reflect.flow.questions import Choice, Date, Letter, Long, Question, Reopen, YesNo
 from reflect.interview.ask import Ask
 from reflect.pages.visible import one_line, visible
 from reflect.terminal.columns import columns, wrapped

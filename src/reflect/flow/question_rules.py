@@ -1,0 +1,171 @@
+"""Whether a question holds together: its texts, its options, its fields, what it promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reflect.flow.conditions import Condition
+from reflect.flow.fitting import amounts, in_range, keys_of, nearest
+from reflect.flow.notation import Path
+from reflect.flow.options import Options
+from reflect.flow.problems import Problem
+from reflect.flow.questions import (
+    Asked,
+    Choice,
+    Choices,
+    Date,
+    Field,
+    FollowUp,
+    Group,
+    Items,
+    Letter,
+    LetterLine,
+    Long,
+    Scale,
+    Text,
+    fields_of,
+)
+from reflect.flow.references import Place, References
+from reflect.flow.scope import IT, Target
+
+RESERVED = (IT, *Condition.WORDS, "key", "said", "other")
+NOT_IN_A_FIELD = ("each", "follow_up", "show", "private", "checks", "serves")
+
+
+class QuestionRules:
+    """The rules of single questions."""
+
+    def __init__(self, refs: References) -> None:
+        self.refs = refs
+
+    def problems(self, step: Asked, here: Place, path: Path) -> Iterator[Problem]:
+        """Everything wrong with a question that stands at `here`."""
+        here = replace(here, private=step.private)
+        # What is asked is stored beside the answer; a hint is only on screen, but so may the screen of others be.
+        for word in ("ask", "hint"):
+            if text := getattr(step, word):
+                yield from self.refs.text(text, here, (*path, word))
+        if step.show:
+            for word in ("before", "after"):
+                if reference := getattr(step.show, word):
+                    yield from self.refs.named(reference, here, (*path, "show", word))
+            if not (step.show.before or step.show.after):
+                yield Problem((*path, "show"), "shows nothing; write before or after")
+        yield from self._kind(step, here, path)
+        if step.follow_up:
+            yield from self._follow_up(
+                step,
+                step.follow_up,
+                replace(here, fields=step.fields if isinstance(step, Group) else ()),
+                (*path, "follow_up"),
+            )
+
+    def _kind(self, step: Asked, here: Place, path: Path) -> Iterator[Problem]:
+        """What is particular to the type of the question."""
+        yield from amounts(step, path)
+        if isinstance(step, Text | Long) and step.default:
+            yield from self.refs.text(step.default, here, (*path, "default"))
+        if isinstance(step, Text | Items) and step.suggest:
+            yield from self.refs.named(step.suggest, here, (*path, "suggest"))
+        if isinstance(step, Choice | Choices):
+            yield from self._options(step, step.options, here, path)
+        if isinstance(step, Scale) and step.default is not None:
+            yield from in_range(step, step.default, (*path, "default"))
+        if isinstance(step, Letter):
+            for place, line in enumerate(step.template):
+                yield from self._line(line, here, (*path, "template", place))
+        if isinstance(step, Group):
+            yield from self._fields(step, here, path)
+
+    def _fields(self, group: Group, here: Place, path: Path) -> Iterator[Problem]:
+        seen: list[Field] = []
+        for place, field in enumerate(group.fields):
+            at: Path = (*path, "fields", place)
+            if field.id in [each.id for each in seen]:
+                yield Problem((*at, "id"), f"there is a field '{field.id}' already")
+            if field.id in RESERVED:
+                yield Problem((*at, "id"), f"'{field.id}' means something else in a record; take another id")
+            for word in NOT_IN_A_FIELD:
+                if getattr(field, word):
+                    yield Problem((*at, word), f"a field has no '{word}'; write it on the group")
+            inside = replace(here, fields=tuple(seen), later=group.fields[place:])
+            if field.when:
+                yield from self.refs.condition(field.when, inside, (*at, "when"))
+            for word in ("ask", "hint"):
+                if text := getattr(field, word):
+                    yield from self.refs.text(text, inside, (*at, word))
+            yield from self._kind(field, inside, at)
+            seen.append(field)
+        if group.label:
+            yield from self.refs.text(group.label, replace(here, fields=group.fields), (*path, "label"))
+
+    def _options(self, step: Choice | Choices, options: Options, here: Place, path: Path) -> Iterator[Problem]:
+        for place, reference in enumerate(options.sources):
+            at: Path = (*path, "options", "from", place)
+            target = yield from self.refs.named(reference, here, at)
+            if target and not target.many:
+                yield Problem(at, f"'{reference}' has no items to choose from")
+            if target and options.everywhere and not target.flow:
+                yield Problem(at, "from all setbacks means from entries: write flow.question")
+        if options.order:
+            target = yield from self.refs.named(options.order, here, (*path, "options", "order"))
+            yield from self._order(target, options, (*path, "options", "order"))
+        keys = keys_of(step)
+        for key, _ in options.fixed:
+            if not key.replace("_", "").isalnum() or key != key.lower():
+                yield Problem((*path, "options", key), f"'{key}' is no option key; use small letters, digits and _")
+        if step.other and any(key == "other" for key, _ in options.fixed):
+            yield Problem((*path, "other"), "there is an option 'other' already")
+        for default in [step.default] if isinstance(step.default, str) else step.default or ():
+            if keys and default not in keys:
+                yield Problem((*path, "default"), f"there is no option '{default}'{nearest(default, keys)}")
+
+    def _order(self, target: Target | None, options: Options, path: Path) -> Iterator[Problem]:
+        if len(options.sources) > 1:
+            yield Problem(path, "options from several questions keep their own order; leave 'order' out")
+        elif target is None:
+            return
+        elif target.flow or target.field or not any(isinstance(each, Scale) for each in fields_of(target.question)):
+            yield Problem(path, f"'{options.order}' is no group of this flow with a scale to order by")
+        elif (each := self.refs.repeated_over(target.question.id)) is None or each.of != options.sources[0]:
+            yield Problem(path, f"'{options.order}' is not asked once for each of these options")
+
+    def _line(self, line: str | LetterLine, here: Place, path: Path) -> Iterator[Problem]:
+        if isinstance(line, str):
+            yield from self.refs.text(line, here, path)
+            return
+        repeats = bool(line.each and line.line and not line.text)
+        says = bool(line.text and not (line.each or line.head or line.line))
+        if not (repeats or says):
+            yield Problem(path, "a line of a letter has either 'text', or 'each' with 'line'")
+        inside = here
+        if line.each:
+            target = yield from self.refs.named(line.each, here, (*path, "each"))
+            inside = replace(here, it=True, fields=fields_of(target.question) if target else ())
+            if target and not target.many:
+                yield Problem((*path, "each"), f"'{line.each}' has no items")
+        if line.when:
+            yield from self.refs.condition(line.when, here, (*path, "when"))
+        for word in ("head", "line", "text"):
+            if text := getattr(line, word):
+                yield from self.refs.text(text, inside if word == "line" else here, (*path, word))
+
+    def _follow_up(self, step: Asked, follow: FollowUp, here: Place, path: Path) -> Iterator[Problem]:
+        if isinstance(step, Date):
+            if follow.on:
+                yield Problem((*path, "on"), "a date question is its own date; leave 'on' out")
+        elif follow.on:
+            field = next((each for each in here.fields if each.id == follow.on), None)
+            if not isinstance(field, Date):
+                yield Problem((*path, "on"), f"'{follow.on}' is no date field of '{step.id}'")
+        elif not follow.in_:
+            yield Problem(path, "says no day; write 'on' (a date field) or 'in' (a span of time)")
+        beside = replace(here, step=here.step + 1)
+        for word in ("text", "people"):
+            if text := getattr(follow, word):
+                yield from self.refs.text(text, beside, (*path, word))
+        if follow.unless:
+            yield from self.refs.condition(follow.unless, beside, (*path, "unless"))
+        if follow.opens:
+            yield from self.refs.to_flow(follow.opens, (*path, "opens"))
