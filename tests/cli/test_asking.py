@@ -281,7 +281,14 @@ def test_going_back_past_the_first_question_of_a_command_stays_there(
     at_a_terminal(monkeypatch, asker := Backing({}))
     assert reflect("debrief").code == 130
     assert asker.seen[:3] == ["Give it a short name, so you can find it again."] * 3
-    assert asker.refused == ["This one is needed to begin."]
+    assert asker.refused == ["Leave it empty again to go on without."]
+
+
+def test_a_new_setback_may_stay_without_a_title(reflect: Reflect, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_a_terminal(monkeypatch, asker := Answering({"now": "later", "book": "tomorrow"}))
+    made = reflect("debrief", "--json").json
+    assert asker.seen[:2] == ["Give it a short name, so you can find it again."] * 2
+    assert [(each["id"], each["title"]) for each in reflect("setbacks", "--json").json] == [(made["setback"], None)]
 
 
 def test_resume_asks_which_draft_when_there_are_several(reflect: Reflect, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.cli.running import Reflect
+import pytest
+
+from reflect.cli.home import PRIVACY
+from tests.cli.running import Answering, Reflect, at_a_terminal
 
 
 def test_somebody_new_is_welcomed_and_told_once_where_it_stays_private(reflect: Reflect) -> None:
@@ -45,3 +48,15 @@ def test_closed_setbacks_are_not_offered(reflect: Reflect) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace('"closed": null', '"closed": "2026-03-07T13:00:00+00:00"'))
     assert "Nothing is unfinished." in reflect().out
     assert reflect("setbacks", "--json").json[0]["closed"] == "2026-03-07T13:00:00+00:00"
+
+
+def test_whoever_begins_with_a_flow_reads_the_privacy_line_once(
+    reflect: Reflect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = Answering({}), Answering({})
+    at_a_terminal(monkeypatch, first)
+    reflect("define")
+    at_a_terminal(monkeypatch, second)
+    reflect("define")
+    assert first.remarks[0] == PRIVACY
+    assert PRIVACY not in second.remarks

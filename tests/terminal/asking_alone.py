@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -30,4 +31,5 @@ def main(file: Path, kind: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), sys.argv[2]))
+    # Python's own last flush fails on a terminal that is gone, and would put 120 in place of the code.
+    os._exit(main(Path(sys.argv[1]), sys.argv[2]))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reflect.cli.choosing import Left, choose_draft, choose_setback, go_on_or_anew
+from reflect.cli.home import PRIVACY
 from reflect.cli.place import Place
 from reflect.cli.sitting import Sitting
 from reflect.entry.draft import FORMAT as DRAFT_FORMAT
@@ -99,6 +100,8 @@ def _run(place: Place, name: str, ref: str | None, answers: str | None, *, quick
     _need_terminal(place)
     _tidy(place)
     with _asker(place) as asker:
+        if place.journal.is_empty():
+            asker.remark((PRIVACY,))
         setback, title = _subject(place, asker, loaded, ref)
         draft = _earlier_draft(place, asker, loaded, setback)
         if draft is not None:

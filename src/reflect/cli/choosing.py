@@ -9,7 +9,7 @@ from reflect.entry.draft import Draft, Spot
 from reflect.entry.model import Said
 from reflect.entry.setback import Setback
 from reflect.flow.options import Options
-from reflect.flow.questions import Choice, Question, Text
+from reflect.flow.questions import Choice, Text
 from reflect.interview.accept import Accepting, Invalid, accept
 from reflect.interview.answers import Item
 from reflect.interview.ask import Ask
@@ -31,7 +31,7 @@ class Left(Exception):
 
 
 def choose_setback(asker: Asker, still_open: Sequence[Setback], *, optional: bool) -> tuple[Setback | None, str | None]:
-    """An open setback, or the title of a new one; neither when it is `optional` and none is wanted. Raises Left."""
+    """An open setback, or the title of a new one ("" for none); neither when it is `optional` and none is wanted. Raises Left."""
     if optional and not still_open:
         return None, None
     if still_open:
@@ -83,14 +83,15 @@ def choose(asker: Asker, text: str, options: Sequence[Item]) -> str:
 
 
 def ask_for(asker: Asker, text: str) -> str:
-    """One line of text. Raises Left."""
+    """One line of text; "" when it is left empty twice. Raises Left."""
     question = Text(id=ASKED, ask=text, required=True)
-    return str(_put(asker, Ask(Spot(ASKED), question, text, required=True, number=0, of=0)).value)
+    said = _put(asker, Ask(Spot(ASKED), question, text, required=True, number=0, of=0))
+    return "" if said.skipped else str(said.value)
 
 
 def _put(asker: Asker, ask: Ask) -> Said:
-    """Puts a question until it is answered. Going back from the first question stays at it."""
-    question: Question = ask.question
+    """Puts a question until it is answered, or left empty twice. Going back from the first question stays at it."""
+    pressed = False
     while True:
         reply = asker.ask(ask)
         if isinstance(reply, Leave):
@@ -98,12 +99,13 @@ def _put(asker: Asker, ask: Ask) -> Said:
         if not isinstance(reply, Answered):
             continue
         try:
-            said = accept(reply.raw, Accepting(question, ask.options, dt.date.min))
+            said = accept(reply.raw, Accepting(ask.question, ask.options, dt.date.min))
         except Invalid as invalid:
             asker.refuse(ask, invalid.message)
             continue
-        if said.skipped:
-            asker.refuse(ask, "This one is needed to begin.")
+        if said.skipped and (ask.options or not pressed):
+            pressed = True
+            asker.refuse(ask, "One of these is needed." if ask.options else "Leave it empty again to go on without.")
             continue
         asker.accepted(ask, said)
         return said

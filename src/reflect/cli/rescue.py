@@ -55,7 +55,7 @@ def _mend(place: Place, asker: Asker, sitting: Sitting, error: NotSaved) -> None
         raise error from left
     if answer == "leave":
         raise error
-    if folder is not None:
+    if folder:
         _move(place, asker, sitting, Path(folder).expanduser().absolute())
 
 

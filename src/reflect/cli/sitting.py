@@ -26,9 +26,9 @@ from reflect.library.flows import Loaded
 class Sitting:
     """A flow, the draft it is kept in, and the journal that holds it.
 
-    `new_title` is the title of a setback that begins with the first thing saved; None for one that the flow names, or
-    when there is no new setback. `begun` is a setback that this sitting began, `entry` the id of an entry that never was
-    a draft.
+    `new_title` is the title ("" for none) of a setback that begins with the first thing saved; None for one that the
+    flow names, or when there is no new setback. `begun` is a setback that this sitting began, `entry` the id of an entry
+    that never was a draft.
     """
 
     journal: Journal
@@ -160,7 +160,7 @@ class Sitting:
 
     def _with_setback(self, interview: Interview) -> None:
         """The setback this is about, begun with the first thing saved, and with the title that was given to it."""
-        title = setback_title(interview) or self.new_title
+        title = setback_title(interview) or self.new_title or None
         if self.draft.setback is None:
             if self.new_title is not None or self.flow.names_setback:
                 # The same one when saving is tried again: the disk may hold it already.
