@@ -149,9 +149,11 @@ def _sit(place: Place, asker: FullAsker, sitting: Sitting, interview: Interview,
     asker.keep = saving.typed if sitting.on_disk else None
     done = converse(interview, asker, saving)
     asker.keep = None
+    place.say("")
     if done.ending is Ending.LEFT:
         if sitting.on_disk:
-            place.say("Saved, with what was half typed. `reflect resume` goes on from here.")
+            typed = ", with what was half typed" if done.interview.typing else ""
+            place.say(f"Saved{typed}. `reflect resume` goes on from here.")
         else:
             place.say("Nothing of this was kept, as the flow says at its beginning.")
         raise typer.Exit(done.exit_code)
