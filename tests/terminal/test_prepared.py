@@ -355,3 +355,21 @@ def test_a_file_beyond_all_measure_is_not_read() -> None:
     with pytest.raises(WrongAnswers) as caught:
         AnswersFile.parse("a.yaml", b" " * (64 * 1024 * 1024 + 1))
     assert caught.value.message == "a.yaml is larger than 64 MB. Nothing was saved."
+
+
+def test_a_missing_answer_is_not_named_with_what_was_said_to_another() -> None:
+    flow = """
+      - {id: said, ask: What did they say?, type: text, private: true}
+      - {id: then, ask: "You wrote {said}, so?", type: text, required: true, private: true}
+    """
+    assert wrong("said: a secret", flow) == ["1:1: 'then' is missing"]
+
+
+def test_an_item_is_not_named_by_its_words() -> None:
+    flow = """
+      - {id: who, ask: Who?, type: list}
+      - {id: hard, ask: "How hard was it for {it}?", type: scale, each: who}
+    """
+    (problem,) = wrong("who: [Ruth]\nhard: {Ruth: eleven}", flow)
+    assert "Ruth" not in problem
+    assert "'hard'" in problem

@@ -4,30 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from reflect.cli.choosing import Left, choose_draft, choose_setback, go_on_or_anew
+from reflect.cli.from_file import run_prepared
 from reflect.cli.home import PRIVACY
+from reflect.cli.outcome import say_halted, say_made
 from reflect.cli.place import Place
 from reflect.cli.sitting import Sitting
 from reflect.entry.draft import FORMAT as DRAFT_FORMAT
-from reflect.entry.draft import Draft
+from reflect.entry.draft import Draft, Given
 from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
-from reflect.errors import NoTerminal, NothingThere, UnknownName, Unreadable, WrongAnswers, WrongOptions
-from reflect.interview.asking import Asker, Conversation, Ending, converse
+from reflect.entry.words import in_words
+from reflect.errors import NoTerminal, NothingThere, UnknownName, Unreadable
+from reflect.flow.model import Flow
+from reflect.interview.asking import Asker, Ending, converse
 from reflect.interview.state import Interview
 from reflect.journal.names import find_draft, find_setback
 from reflect.library.flows import Loaded
-from reflect.terminal.prepared import AnswersFile, PreparedAsker
 
 if TYPE_CHECKING:
     from reflect.terminal.asker import FullAsker
 
-STDIN = "-"
+NOT_ON_DISK = "Nothing of this is on disk before the end: a crash or a closed terminal loses it."
+LEFT_OVER = """\
+The flow has changed since. These answers have no question in it any more; they stay with the draft, and when it is \
+finished you find them in the trash of the journal:"""
 
 SetbackOption = Annotated[
     str | None, typer.Option("--setback", "-s", metavar="REF", help="The setback: part of its title, its id, or last.")
@@ -76,8 +81,11 @@ def resume(
 ) -> None:
     """Go on with a draft."""
     place: Place = ctx.obj
-    _tidy(place)
-    drafts = place.journal.drafts()
+    place.journal.sweep()
+    drafts = place.journal.unfinished()
+    if not drafts and place.journal.unreadable():
+        place.mention_unreadable()
+        raise NothingThere("There is no draft that can be read.")
     if ref is None and not drafts:
         raise NothingThere("There is no draft: nothing is unfinished.")
     _need_terminal(place)
@@ -95,10 +103,10 @@ def _run(place: Place, name: str, ref: str | None, answers: str | None, *, quick
     loaded = place.library.load(name)
     _need_entry(place, loaded)
     if answers is not None:
-        _run_prepared(place, loaded, ref, answers, quick=quick, as_json=as_json)
+        run_prepared(place, loaded, ref, answers, quick=quick, as_json=as_json)
         return
     _need_terminal(place)
-    _tidy(place)
+    place.journal.sweep()
     with _asker(place) as asker:
         if place.journal.is_empty():
             asker.remark((PRIVACY,))
@@ -121,24 +129,23 @@ def _go_on(place: Place, asker: FullAsker, draft: Draft, *, as_json: bool) -> No
     try:
         loaded = place.library.load(draft.flow.id)
     except UnknownName:
-        kept = place.journal.folder / "drafts" / f"{draft.id}.json"
+        kept = place.journal.draft_path(draft.id)
         raise UnknownName(
             f"The flow '{draft.flow.id}' is not there any more; what you wrote stays in {kept}."
         ) from None
     sitting = Sitting(place.journal, loaded, place.journal.draft(draft.id), place.now, place.mint)
     interview = sitting.taken_up()
-    left = sitting.draft.extra.get("left_over", [])
-    if left:
-        words = tuple(f"{each['question']}: {_short(each)}" for each in left)
-        asker.remark(
-            ("The flow has changed since. These answers have no question any more; they stay in the draft:", *words)
-        )
+    if sitting.left_over:
+        asker.remark((LEFT_OVER, *(_in_a_line(loaded.flow, each) for each in sitting.left_over)))
     _sit(place, asker, sitting, interview, as_json=as_json)
 
 
-def _short(answer: dict[str, object]) -> str:
-    value = answer.get("value")
-    return str(value if value is not None else answer.get("said", ""))
+def _in_a_line(flow: Flow, answer: dict[str, Any]) -> str:
+    """An answer that has no question any more, with the id it was given to; one known to be private only by that."""
+    given = Given.from_json(answer)
+    known = flow.questions.get(given.spot.question)
+    words = "(private)" if getattr(known, "private", False) else in_words(given.said, "")
+    return f"{given.spot.question}: {words}"
 
 
 def _sit(place: Place, asker: FullAsker, sitting: Sitting, interview: Interview, *, as_json: bool) -> None:
@@ -146,81 +153,27 @@ def _sit(place: Place, asker: FullAsker, sitting: Sitting, interview: Interview,
     from reflect.cli.rescue import Saving
 
     saving = Saving(place, asker, sitting, interview)
-    asker.keep = saving.typed if sitting.on_disk else None
+    if not sitting.on_disk:
+        asker.remark((NOT_ON_DISK,))
+    asker.kept, asker.keep = sitting.on_disk, saving.typed if sitting.on_disk else None
     done = converse(interview, asker, saving)
     asker.keep = None
-    place.say("")
-    if done.ending is Ending.LEFT:
-        if sitting.on_disk:
-            typed = ", with what was half typed" if done.interview.typing else ""
-            place.say(f"Saved{typed}. `reflect resume` goes on from here.")
-        else:
-            place.say("Nothing of this was kept, as the flow says at its beginning.")
-        raise typer.Exit(done.exit_code)
-    _conclude(place, sitting, done, as_json=as_json)
-
-
-def _conclude(place: Place, sitting: Sitting, done: Conversation, *, as_json: bool) -> None:
-    """Makes the entry, or keeps the draft of a flow that goes on another time."""
-    if done.ending is Ending.HALTED:
-        sitting.save(done.interview)
-        if as_json:
-            place.write_json(
-                _made(None, sitting.draft.setback, sitting.journal.folder / "drafts" / f"{sitting.draft.id}.json")
-            )
-        else:
-            place.say("Kept as a draft. `reflect resume` goes on with it.")
+    if done.ending is Ending.FINISHED:
+        entry = saving.finish(done.interview)
+        place.say("")
+        say_made(place, sitting, entry, saving.command, as_json=as_json)
         return
-    entry = sitting.finish(done.interview)
-    if as_json:
-        path = sitting.journal.path_of(entry.id) if entry else None
-        place.write_json(_made(entry.id if entry else None, entry.setback if entry else None, path))
-    elif entry is None:
-        place.say("Nothing was kept.")
+    place.say("")
+    if done.ending is Ending.HALTED:
+        saving(done.interview)
+        say_halted(place, sitting, saving.command, as_json=as_json)
+        return
+    if sitting.on_disk:
+        typed = ", with what was half typed" if done.interview.typing else ""
+        place.say(f"Saved{typed}. {saving.command('reflect resume')} goes on from here.")
     else:
-        place.say("Saved. `reflect show last` reads it again; `reflect export last` writes it as Markdown.")
-
-
-def _made(entry: str | None, setback: str | None, file: Path | None) -> dict[str, str | None]:
-    return {"entry": entry, "setback": setback, "file": str(file) if file else None}
-
-
-def _run_prepared(place: Place, loaded: Loaded, ref: str | None, answers: str, *, quick: bool, as_json: bool) -> None:
-    """A flow answered from a file: all of it is sound and saved, or nothing is."""
-    file = AnswersFile.parse("<stdin>" if answers == STDIN else answers, _read(place, answers))
-    setback = find_setback(place.journal.setbacks(), ref) if ref else None
-    title = _prepared_title(loaded, file, setback)
-    sitting = Sitting.begin(place.journal, loaded, place.now, place.mint, setback=setback, new_title=title, quick=quick)
-    asker = PreparedAsker(file)
-    done = converse(sitting.interview(), asker, lambda _: None)
-    asker.check(done.interview)
-    _conclude(place, sitting, done, as_json=as_json)
-
-
-def _prepared_title(loaded: Loaded, file: AnswersFile, setback: Setback | None) -> str | None:
-    """The title of the new setback that an answers file begins, if it does. Raises WrongOptions, WrongAnswers."""
-    flow, title = loaded.flow, file.setback_title
-    if title is not None and setback is not None:
-        raise WrongOptions(
-            "The answers begin a new setback (`setback:`), and --setback names one; leave one of them out."
-        )
-    if title is not None and flow.names_setback:
-        raise WrongAnswers(f"{flow.flow} names its setback itself ('{flow.names_setback}'); leave 'setback' out.")
-    if flow.needs == "setback" and setback is None and title is None:
-        raise WrongOptions(
-            f"{flow.flow} is about a setback: name it with -s, or begin one with `setback:` in the answers."
-        )
-    return title
-
-
-def _read(place: Place, answers: str) -> bytes:
-    try:
-        if answers == STDIN:
-            stream = getattr(place.stdin, "buffer", None)
-            return bytes(stream.read()) if stream else place.stdin.read().encode("utf-8", "surrogateescape")
-        return Path(answers).read_bytes()
-    except OSError as error:
-        raise WrongAnswers(f"{answers} cannot be read ({error.strerror}).") from None
+        place.say("Nothing of this was kept.")
+    raise typer.Exit(done.exit_code)
 
 
 # -------------------------------------------------------------------------------------- what it is about, and who asks
@@ -241,14 +194,8 @@ def _earlier_draft(place: Place, asker: Asker, loaded: Loaded, setback: Setback 
     """A draft of the same flow for the same setback, if the person wants to go on with it."""
     if setback is None:
         return None
-    same = [d for d in place.journal.drafts() if d.flow.id == loaded.flow.flow and d.setback == setback.id]
+    same = [d for d in place.journal.unfinished() if d.flow.id == loaded.flow.flow and d.setback == setback.id]
     return same[0] if same and go_on_or_anew(asker, same[0], place.today) else None
-
-
-def _tidy(place: Place) -> None:
-    """Removes what a run that was killed left behind: half-written files, and drafts whose entry is safe."""
-    place.journal.sweep()
-    place.journal.drop_finished_drafts()
 
 
 def _need_entry(place: Place, loaded: Loaded) -> None:

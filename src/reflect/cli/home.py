@@ -26,8 +26,7 @@ def home(place: Place) -> None:
     if place.journal.is_empty():
         place.show(_welcome(place))
         return
-    place.journal.drop_finished_drafts()
-    drafts, setbacks = place.journal.drafts(), place.journal.setbacks()
+    drafts, setbacks = place.journal.unfinished(), place.journal.setbacks()
     still_open = [each for each in setbacks if each.closed is None]
     blocks: list[Block] = [Heading("reflect")]
     if drafts:

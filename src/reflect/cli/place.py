@@ -45,7 +45,13 @@ class Place:
         for stream in (sys.stdout, sys.stderr):
             with contextlib.suppress(AttributeError, ValueError):
                 stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-        return cls(os.environ, sys.stdin, sys.stdout, sys.stderr)
+        # Python gives None for a stream that was closed before it started.
+        return cls(
+            os.environ,
+            sys.stdin or Path(os.devnull).open(encoding="utf-8"),
+            sys.stdout or Path(os.devnull).open("w", encoding="utf-8"),
+            sys.stderr or Path(os.devnull).open("w", encoding="utf-8"),
+        )
 
     # ------------------------------------------------------------------------------------------- what there is
 

@@ -47,7 +47,7 @@ def entries(
     place: Place = ctx.obj
     about = find_setback(place.journal.setbacks(), setback).id if setback else None
     wanted = _Wanted(flow, about, _day(since, place), _day(until, place), tuple(_pair(each) for each in where or ()))
-    found = (each for each in place.journal.entries() if isinstance(each, Entry) and wanted.fits(each))
+    found = (each for each in place.journal.entries() if isinstance(each, Entry) and wanted.fits(each, place.today))
     # One more than is shown is read, to know whether there are older ones.
     taken = list(found if everything else itertools.islice(found, number + 1))
     shown = taken if everything else taken[:number]
@@ -72,13 +72,14 @@ class _Wanted:
     ) -> None:
         self.flow, self.setback, self.since, self.until, self.answers = flow, setback, since, until, answers
 
-    def fits(self, entry: Entry) -> bool:
+    def fits(self, entry: Entry, today: dt.date) -> bool:
         day = entry.finished.date()
         return (
             (self.flow is None or entry.flow.id == self.flow)
             and (self.setback is None or entry.setback == self.setback)
             and (self.since is None or day >= self.since)
             and (self.until is None or day <= self.until)
+            and not (self.answers and entry.sealed(today))
             and all(_answered(entry, question, wanted) for question, wanted in self.answers)
         )
 
@@ -143,6 +144,7 @@ def show(
         else:
             title = titles_of(place.journal, [found]).get(found.setback or "")
             place.show(entry_page(found, today=place.today, title=title), paged=True)
+        place.mention_unreadable()
         return
     told = sorted(_of(place, found), key=lambda each: (each.finished, each.id))
     if as_json:
@@ -198,10 +200,12 @@ def drafts(
     if discard is not None:
         draft = find_draft(place.journal, discard)
         place.journal.discard_draft(draft)
+        if as_json:
+            place.write_json({"discarded": draft.id, "trash": str(place.journal.folder / "trash")})
+            return
         place.show((Quiet(f"The draft of {draft.flow.id} is in the trash: {place.journal.folder / 'trash'}"),))
         return
-    place.journal.drop_finished_drafts()
-    found = place.journal.drafts()
+    found = place.journal.unfinished()
     titles = {each.id: each.title for each in place.journal.setbacks()}
     if as_json:
         place.write_json(

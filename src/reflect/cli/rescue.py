@@ -1,73 +1,92 @@
-"""When saving fails in the middle of an interview: nothing typed is lost while somebody is there to say where to."""
+"""When saving fails on a terminal: what was answered stays in memory until the person has said where to keep it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from reflect.cli.choosing import Left, ask_for, choose
 from reflect.cli.place import Place
 from reflect.cli.sitting import Sitting
+from reflect.entry.model import Entry
 from reflect.errors import NotSaved, ReflectError
 from reflect.interview.answers import Item
 from reflect.interview.asking import Asker
 from reflect.interview.state import Interview
 
+T = TypeVar("T")
+
 
 class Saving:
-    """How an interview is saved, answer by answer and while something is being typed.
+    """How an interview is saved: answer by answer, while something is being typed, and at the end.
 
-    When an answer cannot be saved, the person may try again, or name another folder to keep it in.
+    When it cannot be saved, the person may try again, or name another folder to keep it in; `home` is that folder.
     """
 
     def __init__(self, place: Place, asker: Asker, sitting: Sitting, begins: Interview) -> None:
         self.place, self.asker, self.sitting = place, asker, sitting
         self.last = begins
+        self.home: Path | None = None
 
     def __call__(self, interview: Interview) -> None:
         """Makes the interview durable. Raises NotSaved when the person gives up."""
-        while True:
-            try:
-                self.sitting.save(interview)
-            except NotSaved as error:
-                _mend(self.place, self.asker, self.sitting, error)
-            else:
-                self.last = interview
-                return
+        self._until_done(lambda: self.sitting.save(interview))
+        self.last = interview
+
+    def finish(self, interview: Interview) -> Entry | None:
+        """Makes the entry; None when nothing was to be kept. Raises NotSaved when the person gives up."""
+        return self._until_done(lambda: self.sitting.finish(interview))
 
     def typed(self, text: str) -> None:
         """Keeps what is half typed at the question that is open. Raises NotSaved."""
         self.sitting.save(self.last.half_typed(text))
 
+    def command(self, words: str) -> str:
+        """A command for the person to type, for the journal in which this is kept."""
+        return f"`REFLECT_HOME={self.home} {words}`" if self.home else f"`{words}`"
 
-def _mend(place: Place, asker: Asker, sitting: Sitting, error: NotSaved) -> None:
-    """Asks what to do about a failed save; leaving gives up what is not saved, and says so first."""
-    asker.remark((error.message, "Your answers are still here, in memory."))
-    options = (
-        Item("again", "Try once more"),
-        Item("elsewhere", "Keep this in another folder"),
-        Item("leave", "Leave; what is not saved is lost"),
-    )
-    try:
-        answer = choose(asker, "What now?", options)
-        folder = ask_for(asker, "Which folder?") if answer == "elsewhere" else None
-    except Left as left:
-        raise error from left
-    if answer == "leave":
-        raise error
-    if folder:
-        _move(place, asker, sitting, Path(folder).expanduser().absolute())
+    def _until_done(self, act: Callable[[], T]) -> T:
+        while True:
+            try:
+                return act()
+            except NotSaved as error:
+                self._mend(error)
 
+    def _mend(self, error: NotSaved) -> None:
+        """Asks what to do about a failed save; leaving gives up what is not saved, and says so first."""
+        self.asker.remark((error.message, "Your answers are still here, in memory."))
+        options = (
+            Item("again", "Try once more"),
+            Item("elsewhere", "Keep this in another folder"),
+            Item("leave", "Leave; what is not saved is lost"),
+        )
+        try:
+            answer = choose(self.asker, "What now?", options)
+            folder = ask_for(self.asker, "Which folder?") if answer == "elsewhere" else None
+        except Left as left:
+            raise error from left
+        if answer == "leave":
+            raise error
+        if folder:
+            self._move(folder)
 
-def _move(place: Place, asker: Asker, sitting: Sitting, home: Path) -> None:
-    """Goes on in a journal below another folder, with the setback this is about."""
-    elsewhere = place.journal_in(home / "journal")
-    try:
-        if sitting.draft.setback is not None:
-            elsewhere.save_setback(sitting.journal.setback(sitting.draft.setback))
-    except ReflectError as error:
-        asker.remark((error.message,))
-        return
-    sitting.journal = elsewhere
-    sitting.draft = replace(sitting.draft, entry=None)
-    asker.remark((f"From here on it is kept below {home}. To go on with it later: REFLECT_HOME={home} reflect resume",))
+    def _move(self, folder: str) -> None:
+        """Goes on in a journal below another folder, with the setback this is about."""
+        try:
+            home = Path(folder).expanduser().absolute()
+        except RuntimeError:
+            self.asker.remark(("There is no such home folder.",))
+            return
+        sitting, elsewhere = self.sitting, self.place.journal_in(home / "journal")
+        try:
+            if sitting.draft.setback is not None:
+                elsewhere.save_setback(sitting.journal.setback(sitting.draft.setback))
+        except ReflectError as error:
+            self.asker.remark((error.message,))
+            return
+        sitting.journal = elsewhere
+        sitting.draft = replace(sitting.draft, entry=None)
+        self.home = home
+        self.asker.remark((f"From here on it is kept below {home}. {self.command('reflect resume')} goes on with it.",))

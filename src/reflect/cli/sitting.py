@@ -18,6 +18,7 @@ from reflect.interview.finish import discarded, entry_of, flow_name, setback_tit
 from reflect.interview.past import Past
 from reflect.interview.resume import drafted, resume
 from reflect.interview.state import Interview
+from reflect.journal.drafts import LEFT_OVER
 from reflect.journal.folder import Journal
 from reflect.library.flows import Loaded
 
@@ -86,10 +87,16 @@ class Sitting:
         """The interview where its draft was left. What no longer has a question stays in the draft, under `left_over`."""
         resumed = resume(self.flow, self.past(), self.now().date(), self.draft)
         left = [each.to_json() for each in resumed.left_over]
-        held: list[Any] = [*self.draft.extra.get("left_over", []), *left]
-        extra = {**self.draft.extra, "left_over": held} if held else self.draft.extra
+        held: list[Any] = [*self.left_over, *left]
+        extra = {**self.draft.extra, LEFT_OVER: held} if held else self.draft.extra
         self.draft = replace(self.draft, sha256=self.loaded.sha256, extra=extra)
         return resumed.interview
+
+    @property
+    def left_over(self) -> list[Any]:
+        """Answers of this draft that have no question in the flow any more, as JSON."""
+        held = self.draft.extra.get(LEFT_OVER)
+        return held if isinstance(held, list) else []
 
     def past(self) -> Past:
         """What earlier entries say, as far as the flow speaks of them."""
@@ -169,7 +176,7 @@ class Sitting:
                 self.journal.save_setback(self.begun)
                 self.draft = replace(self.draft, setback=self.begun.id)
         elif self.flow.names_setback and title and title != self._title_now():
-            self.journal.save_setback(replace(self.journal.setback(self.draft.setback), title=title))
+            self.journal.title_setback(self.draft.setback, title)
 
     def _title_now(self) -> str | None:
         if self.draft.setback is None:

@@ -13,6 +13,9 @@ from reflect.journal.ids import is_id
 from reflect.journal.listing import JournalFile
 from reflect.journal.reading import UnreadableFile
 
+LEFT_OVER = "left_over"
+"""The field of a draft with answers that have no question in the flow any more."""
+
 
 class Drafts:
     """The drafts among the journal's `files`. Writing is for those who hold the journal's lock."""
@@ -52,7 +55,13 @@ class Drafts:
         return saved
 
     def remove(self, draft: Draft) -> None:
-        """Removes it for good. Raises NotSaved, MaybeNotSafe."""
+        """Removes one that is finished, for good; with answers left over from another version of its flow, into the trash.
+
+        Raises NotSaved, MaybeNotSafe.
+        """
+        if draft.extra.get(LEFT_OVER):
+            self.throw_away(draft)
+            return
         self._files.remove(place(DRAFTS, draft.id))
         self._known.pop(draft.id, None)
 

@@ -53,28 +53,26 @@ class Files:
 
     def put(self, place: Path, data: bytes, *, new: bool = False) -> None:
         """Writes whole and for good, making the folders. Raises NotSaved, MaybeNotSafe, and FileExists when `new`."""
-        path = self.path(place)
-        if self._leads_elsewhere(path):
-            raise durable.not_saved(path, OSError(errno.ELOOP, ""))
+        path = self._own(place)
         durable.make_folder(path.parent)
         durable.write(path, data, new=new)
 
     def remove(self, place: Path) -> None:
         """Removes for good. Raises NotSaved, MaybeNotSafe."""
-        durable.remove(self.path(place))
+        durable.remove(self._own(place))
 
     def throw_away(self, place: Path) -> None:
         """Moves into the trash, where it keeps its place. Raises NotSaved, MaybeNotSafe."""
-        durable.move(self.path(place), self.path(TRASH / place))
+        durable.move(self._own(place), self._own(TRASH / place))
 
     def bring_back(self, place: Path) -> None:
         """Moves out of the trash, if it is there and its place is free. Raises NotSaved, MaybeNotSafe."""
         if self.exists(TRASH / place) and not self.exists(place):
-            durable.move(self.path(TRASH / place), self.path(place))
+            durable.move(self._own(TRASH / place), self._own(place))
 
     def confirm(self, place: Path) -> None:
         """Makes sure that what stands at the place stays there. Raises MaybeNotSafe."""
-        durable.confirm(self.path(place))
+        durable.confirm(self._own(place))
 
     def mentions(self, kind: str, wanted: str) -> bool:
         """Whether a file of that kind holds the id `wanted` anywhere, or cannot be read and might."""
@@ -90,6 +88,13 @@ class Files:
         durable.make_folder(self.root)
         with locked(self.root):
             yield
+
+    def _own(self, place: Path) -> Path:
+        """The path of a place that is to be changed. Raises NotSaved when the way there leads through a link."""
+        path = self.path(place)
+        if self._leads_elsewhere(path):
+            raise durable.not_saved(path, OSError(errno.ELOOP, ""))
+        return path
 
     def _leads_elsewhere(self, path: Path) -> bool:
         return os.path.realpath(path.parent) != str(path.parent)

@@ -78,6 +78,20 @@ class Journal:
         with self._files.writing():
             self._files.put(place(SETBACKS, changed.id), data)
 
+    def title_setback(self, setback_id: str, title: str) -> None:
+        """Gives the setback this title, whatever another program did with it meanwhile: out of the trash, or made anew.
+
+        One that cannot be read stays as it is. Raises NotSaved, MaybeNotSafe.
+        """
+        with self._files.writing():
+            self._bring_back(setback_id)
+            where = place(SETBACKS, setback_id)
+            made = Setback(setback_id, title, self._now().replace(microsecond=0))
+            found = self._files.load(where, Setback.from_json) if self._files.exists(where) else made
+            if isinstance(found, Setback) and (found is made or found.title != title):
+                changed = replace(found, title=title)
+                self._files.put(where, encoded(changed.to_json(), changed.format, setback.FORMAT))
+
     def entry_files(self) -> Iterator[JournalFile]:
         """Every entry's id and path, newest first, without reading one."""
         for each in self._files.listed(ENTRIES):
@@ -178,6 +192,16 @@ class Journal:
             with contextlib.suppress(NotSaved):
                 self._drafts.remove(draft)
             return entry
+
+    def draft_path(self, draft_id: str) -> Path:
+        """Where the draft with this id stands. Raises UnknownName when it is no id."""
+        return self._files.path(place(DRAFTS, draft_id))
+
+    def unfinished(self) -> list[Draft]:
+        """The drafts to go on with, the one saved last first. Those whose entry is safe are removed, if that can be done."""
+        with contextlib.suppress(NotSaved):
+            self.drop_finished_drafts()
+        return [each for each in self.drafts() if not self._has_entry(each)]
 
     def drop_finished_drafts(self) -> list[Draft]:
         """Removes the drafts whose entry is written, which a crash left behind; gives them back."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
 from reflect.entry.model import Said
 from reflect.errors import WrongAnswers
+from reflect.flow import texts
 from reflect.flow.model import Flow
 from reflect.flow.notation import Path, did_you_mean
-from reflect.flow.questions import Question, fields_of
+from reflect.flow.questions import Question, Text, fields_of
+from reflect.interview.accept import Accepting, Invalid, accept
 from reflect.interview.answers import repeated
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Reply
@@ -45,9 +48,22 @@ class AnswersFile:
 
     @property
     def setback_title(self) -> str | None:
-        """The title of a new setback, if the file gives one."""
-        title = self.document.tree.get(SETBACK)
-        return title.strip() or None if isinstance(title, str) else None
+        """The title of a new setback, if the file gives one: on one line, as if it had been asked. Raises WrongAnswers."""
+        raw = self.document.tree.get(SETBACK)
+        question = Text(id=SETBACK, ask="What is it called?")
+        try:
+            said = accept(raw, Accepting(question, (), dt.date.min))
+        except Invalid as invalid:
+            raise WrongAnswers(
+                f"{self.place_of_title}: '{SETBACK}' {invalid.message}, the title of a new setback. Nothing was saved."
+            ) from None
+        return None if said.skipped else str(said.value)
+
+    @property
+    def place_of_title(self) -> str:
+        """Where the title of a new setback stands."""
+        line, column = self.document.place((SETBACK,))
+        return f"{self.name}:{line}:{column}"
 
     def at(self, path: Path) -> Any:
         """What is written at `path`, None for nothing."""
@@ -134,7 +150,10 @@ class PreparedAsker:
         """Nothing to say: nobody reads along."""
 
     def _missing(self, ask: Ask, path: Path) -> None:
-        self._refused(ask, path, f"'{ask.spot.field or ask.spot.question}' is missing: {ask.text}")
+        # The question as it stands in the flow: filled in, it could repeat what somebody wrote.
+        words = ask.question.ask
+        asked = f": {words}" if texts.fill(words, lambda _: "", missing=None) == words else ""
+        self._refused(ask, path, f"'{ask.spot.field or ask.spot.question}' is missing{asked}")
 
     def _refused(self, ask: Ask, path: Path, message: str) -> None:
         """Something wrong with an answer; what is not asked because of it is not held against the file."""
@@ -242,5 +261,7 @@ def _named(path: Path, message: str) -> str:
     """The message, naming the answer it is about unless it does so itself."""
     if message.startswith(("'", "there is no")):
         return message
-    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+    # A mapping by item may be keyed by the item's words; what somebody wrote is left out.
+    own = (path[0], *path[2:]) if len(path) > 1 and isinstance(path[1], str) else path
+    name = ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in own)
     return f"'{name}' {message}" if message.startswith(("is ", "has ")) else f"'{name}': {message}"

@@ -1,0 +1,60 @@
+"""A flow answered from a file: all of it is sound and saved, or nothing is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reflect.cli.outcome import say_halted, say_made
+from reflect.cli.place import Place
+from reflect.cli.sitting import Sitting
+from reflect.entry.setback import Setback
+from reflect.errors import WrongAnswers, WrongOptions
+from reflect.interview.asking import Ending, converse
+from reflect.journal.names import find_setback
+from reflect.library.flows import Loaded
+from reflect.terminal.prepared import AnswersFile, PreparedAsker
+
+STDIN = "-"
+
+
+def run_prepared(place: Place, loaded: Loaded, ref: str | None, answers: str, *, quick: bool, as_json: bool) -> None:
+    """Answers the flow from the file called `answers` (`-` for standard input). Raises WrongAnswers, WrongOptions."""
+    file = AnswersFile.parse("<stdin>" if answers == STDIN else answers, _read(place, answers))
+    setback = find_setback(place.journal.setbacks(), ref) if ref else None
+    title = _prepared_title(loaded, file, setback)
+    sitting = Sitting.begin(place.journal, loaded, place.now, place.mint, setback=setback, new_title=title, quick=quick)
+    asker = PreparedAsker(file)
+    done = converse(sitting.interview(), asker, lambda _: None)
+    asker.check(done.interview)
+    if done.ending is Ending.HALTED:
+        sitting.save(done.interview)
+        say_halted(place, sitting, as_json=as_json)
+    else:
+        say_made(place, sitting, sitting.finish(done.interview), as_json=as_json)
+
+
+def _prepared_title(loaded: Loaded, file: AnswersFile, setback: Setback | None) -> str | None:
+    """The title of the new setback that an answers file begins, if it does. Raises WrongOptions, WrongAnswers."""
+    flow, title = loaded.flow, file.setback_title
+    if title is not None and setback is not None:
+        raise WrongOptions(
+            "The answers begin a new setback (`setback:`), and --setback names one; leave one of them out."
+        )
+    if title is not None and flow.names_setback:
+        reason = f"{flow.flow} names its setback itself ('{flow.names_setback}'); leave 'setback' out."
+        raise WrongAnswers(f"{file.place_of_title}: {reason} Nothing was saved.")
+    if flow.needs == "setback" and setback is None and title is None:
+        raise WrongOptions(
+            f"{flow.flow} is about a setback: name it with -s, or begin one with `setback:` in the answers."
+        )
+    return title
+
+
+def _read(place: Place, answers: str) -> bytes:
+    try:
+        if answers == STDIN:
+            stream = getattr(place.stdin, "buffer", None)
+            return bytes(stream.read()) if stream else place.stdin.read().encode("utf-8", "surrogateescape")
+        return Path(answers).read_bytes()
+    except OSError as error:
+        raise WrongAnswers(f"{answers} cannot be read ({error.strerror}).") from None
