@@ -55,3 +55,13 @@ def folders(environ: Mapping[str, str]) -> Folders:
 
 def _homeless() -> NotSaved:
     return NotSaved(f"There is no home folder to keep a journal in; set {HOME} to a folder of yours.")
+
+
+def make_private(folder: Path) -> None:
+    """Makes the folder and those above it that are missing, for their owner only. Raises OSError.
+
+    What has to be there after a power cut is made by the journal, which waits for the disk.
+    """
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(mode=0o700, exist_ok=True)

@@ -336,3 +336,33 @@ def test_answers_that_lost_their_question_are_shown_and_stay_in_the_draft(
 def test_with_nothing_unfinished_resume_says_so_even_without_a_terminal(reflect: Reflect) -> None:
     ran = reflect("resume")
     assert (ran.code, ran.complaint) == (1, "There is no draft: nothing is unfinished.")
+
+
+def test_a_flow_that_begins_a_setback_offers_its_own_draft_first(
+    reflect: Reflect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_a_terminal(monkeypatch, Answering({"ongoing": "no", "mood_before": Leave(None, 130)}))
+    assert reflect("define").code == 130
+    at_a_terminal(monkeypatch, asker := small(asked_first="go_on"))
+    assert reflect("define").code == 0
+    assert asker.seen[0] == "There is a draft of this already."
+    assert "Define what happened" in asker.remarks[0]
+    assert reflect("drafts", "--json").json == []
+    assert len(reflect("setbacks", "--json").json) == 1
+
+
+def test_leaving_at_the_first_question_keeps_no_empty_draft(reflect: Reflect, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_a_terminal(monkeypatch, Answering({"ongoing": Leave(None, 130)}))
+    ran = reflect("define")
+    assert (ran.code, ran.err.strip()) == (130, "Nothing was answered yet, and nothing was kept.")
+    assert reflect.kept() == set()
+    at_a_terminal(monkeypatch, Answering({"ongoing": "no", "mood_before": Leave("a wor", 130)}))
+    assert "Saved, with what was half typed." in reflect("define").err
+    assert len(reflect.kept()) == 2
+
+
+def test_whoever_has_put_a_flow_in_place_of_ours_is_told_so(reflect: Reflect, monkeypatch: pytest.MonkeyPatch) -> None:
+    reflect.own_flow("define", MOODS.replace("flow: moods", "flow: define"))
+    at_a_terminal(monkeypatch, asker := Answering({"how": "well"}))
+    assert reflect("define").code == 0
+    assert any("your own define" in each for each in asker.remarks)

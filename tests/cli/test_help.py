@@ -78,3 +78,14 @@ def test_the_version_is_said_with_and_without_other_options(reflect: Reflect) ->
     from reflect import __version__
 
     assert reflect("--version").out == f"reflect {__version__}\n"
+
+
+@pytest.mark.parametrize("columns", [40, 60, 100])
+def test_help_breaks_between_words_only(
+    reflect: Reflect, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    assert reflect("define", "-h").code == 0
+    out = capsys.readouterr().out
+    assert max(map(len, out.splitlines())) <= columns
+    assert {"part", "title,", "message", "standard"} <= set(out.split())

@@ -97,7 +97,7 @@ def test_front_matter_says_title_date_and_flow_or_status() -> None:
 
 
 def test_a_setback_without_a_title_has_one_in_its_export() -> None:
-    assert headings(setback_markdown(NAMELESS, [], today=TODAY)) == [("h1", "Untitled setback")]
+    assert headings(setback_markdown(NAMELESS, [], today=TODAY)) == [("h1", "Untitled")]
 
 
 @given(

@@ -40,7 +40,7 @@ OTHER_STEPS = [
         "a stop that asks anew what comes later",
         """
         steps:
-          - {type: stop, keep: draft, again: q}
+          - {type: stop, keep: draft, again: q, when: {define.severity: large}}
           - {id: q, ask: Why?, type: text}
         """,
         "2:31: 'q' is asked only later; name an earlier one",
@@ -50,7 +50,7 @@ OTHER_STEPS = [
         """
         steps:
           - {id: q, ask: Why?, type: text}
-          - {type: stop, keep: draft, again: qq}
+          - {type: stop, keep: draft, again: qq, when: {define.severity: large}}
         """,
         "3:31: there is no question 'qq' in this flow; did you mean 'q'?",
     ),
@@ -60,7 +60,7 @@ OTHER_STEPS = [
         steps:
           - {id: c, ask: Which?, type: choices, options: {a: A, b: B}}
           - {id: r, ask: 'Why {it}?', type: text, each: c}
-          - {type: stop, keep: draft, again: r}
+          - {type: stop, keep: draft, again: r, when: {define.severity: large}}
         """,
         "4:31: 'r' is asked once per item; name one that is asked once",
     ),
@@ -153,7 +153,7 @@ QUESTIONS = [
         "an option key that is none",
         """
         steps:
-          - {id: q, ask: Which?, type: choice, options: {Big one: B, b: B}}
+          - {id: q, ask: Which?, type: choice, options: {Big one: A, b: B}}
         """,
         "2:50: 'Big one' is no option key; use small letters, digits and _",
     ),

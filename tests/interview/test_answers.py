@@ -189,9 +189,9 @@ def test_each_setback_that_was_chosen_is_gone_over() -> None:
     flow = flow_of("- {id: q, ask: Q?, type: entries}\n- {id: r, ask: 'R {it}?', type: text, each: q}")
     past = Past(setbacks=(setback(2, "Second"), setback(1, "First"), setback(3, None)))
     at = say(Interview(flow, past, TODAY), ["First", setback(3, None).id])
-    assert [each.text for each in here(begin(flow, past)).options] == ["Second", "First", "without a title"]
+    assert [each.text for each in here(begin(flow, past)).options] == ["Second", "First", "untitled"]
     assert here(at).text == "R First?"
-    assert here(say(at, "x")).text == "R without a title?"
+    assert here(say(at, "x")).text == "R untitled?"
 
 
 def begin(flow: Flow, past: Past) -> Interview:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import get_args
 
 import pytest
@@ -145,12 +146,18 @@ PHRASES = st.lists(st.sampled_from(PIECES)).map(" ".join)
 
 @settings(derandomize=True, deadline=None, max_examples=150)
 @given(NUMERALS | PHRASES.filter(bool), st.sampled_from(["past", "future", None]))
-def test_whatever_is_written_it_is_a_day_or_words_or_unclear(words: str, only: Only) -> None:
+def test_whatever_is_written_it_is_unclear_or_kept_as_it_was_said_and_a_numeric_date_is_a_day(
+    words: str, only: Only
+) -> None:
     try:
         found = understand(words, TODAY, only)
     except Unclear:
         return
-    assert found.day or found.said
+    plain = " ".join(words.split())
+    iso = re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", plain)
+    assert found.said == (None if iso else plain)
+    if iso or re.fullmatch(r"\d{1,2}([/.-])\d{1,2}(\1(\d{4}|\d{2}))?\.?", plain):
+        assert found.day is not None
 
 
 # --------------------------------------------------------------------------------------------- as answers to a question

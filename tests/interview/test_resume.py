@@ -19,7 +19,7 @@ from reflect.flow.model import Flow
 from reflect.interview.past import Past
 from reflect.interview.resume import Resumed, drafted, resume
 from reflect.interview.state import Interview
-from tests.interview.making import NOW, TODAY, begun, drafted_first, flow_of, here, say
+from tests.interview.making import NOW, TODAY, begun, drafted_first, flow_of, here, say, stored
 from tests.interview.walks import NAMES, Walker, beginning, flow_named, well_formed
 
 
@@ -117,8 +117,33 @@ def test_an_answer_to_a_question_of_another_type_is_never_passed_off_as_one_of_t
         assert station.question is not None
         assert well_formed(station.question, each.said)
     for spot, kept in found.interview.kept.items():
-        question = found.interview.flow.questions[spot.question]
-        assert question.type in ("scale", "date") or well_formed(question, kept)
+        assert well_formed(found.interview.flow.questions[spot.question], kept)
+    if before == after:
+        assert (found.interview.trail, found.left_over) == (at.trail, ())
+
+
+def test_a_number_beyond_a_scale_that_was_shortened_is_handed_back() -> None:
+    at = begun("- {id: q, ask: Q?, type: scale, range: 0-100}\n" + C).answer(50)
+    assert whereabouts(resumed(at, flow_of("- {id: q, ask: Q?, type: scale, range: 0-10}\n" + C))) == ([], [], ["q"])
+
+
+@pytest.mark.parametrize("item", [{"text": "x"}, {"key": "1"}, {"key": 1, "text": "x"}, "x"])
+def test_items_that_another_program_left_without_key_or_words_are_handed_back(item: object) -> None:
+    at = begun("- {id: q, ask: Q?, type: list}\n" + C)
+    draft = replace(on_disk(at), trail=(Given(Spot("q"), Said(value=[item])),))
+    found = resume(at.flow, Past(), TODAY, draft)
+    assert whereabouts(found) == ([], [], ["q"])
+    assert here(found.interview.answer(["x"])).spot.question == "c"
+
+
+def test_what_a_newer_program_wrote_into_a_draft_stays_in_it_and_is_not_taken_for_a_part_of_the_entry() -> None:
+    new = {"asked": "by a newer program"}
+    data = on_disk(ALL.back().half_typed("half")).to_json()
+    for part in (data["flow"], data["trail"][0], data["kept"][0], data["typing"]):
+        part.update(new)
+    found = resume(ALL.flow, Past(), TODAY, Draft.from_json(data))
+    assert drafted(found.interview, Draft.from_json(data), NOW).to_json() == data
+    assert stored(say(found.interview, "two", "three"))["a"]["asked"] == "a?"
 
 
 def test_an_option_that_is_gone_is_handed_back_with_its_words() -> None:

@@ -90,7 +90,7 @@ def test_two_setbacks_with_one_title_and_one_without_are_told_apart_by_their_ids
 
     with pytest.raises(AmbiguousName) as caught:
         find_setback([one, other, third], "aaaaaa")
-    assert caught.value.details[-1] == "3aaaaaa  (no title yet)"
+    assert caught.value.details[-1] == "3aaaaaa  untitled"
 
 
 @pytest.mark.parametrize("ref", ["invioce", "Lost the kesy", "kyes"])

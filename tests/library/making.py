@@ -51,10 +51,9 @@ def broken(library: Library, name: str) -> list[str]:
     return [Path(each).name for each in caught.value.details] or [caught.value.message]
 
 
-def imported(code: str, *args: str) -> Any:
-    """What `code` puts in `said`, run in a Python of its own, and which of the heavy packages it imported."""
-    heavy = "('pydantic', 'ruamel.yaml')"
-    tail = f"\nimport json\nprint(json.dumps([said, [each for each in {heavy} if each in sys.modules]]))"
+def imported(code: str, *args: str, heavy: tuple[str, ...] = ("pydantic", "ruamel.yaml")) -> Any:
+    """What `code` puts in `said`, run in a Python of its own, and which of the `heavy` modules it imported."""
+    tail = f"\nimport json\nprint(json.dumps([said, [each for each in {heavy!r} if each in sys.modules]]))"
     run = subprocess.run(
         [sys.executable, "-c", f"import sys\n{code}{tail}", *args],
         check=True,

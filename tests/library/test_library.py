@@ -10,7 +10,7 @@ from reflect.errors import BrokenFlow, UnknownName
 from reflect.flow.soundness import flows_named
 from reflect.library.flows import MAX_BYTES, FlowFile, Library, shipped_prompts
 from tests.flows.method import SHIPPED
-from tests.library.making import BROKEN, DEBRIEF, DEFINE, broken, put
+from tests.library.making import BROKEN, DEBRIEF, DEFINE, broken, imported, put
 
 MINE = DEFINE.replace("title: Define", "title: Define it my way")
 
@@ -35,6 +35,12 @@ def test_a_flow_is_called_after_its_file(library: Library) -> None:
         "debrief": FlowFile("debrief", library.shipped / "debrief.yaml"),
         "define": FlowFile("define", library.shipped / "define.yaml"),
     }
+
+
+def test_finding_the_flows_takes_no_module_that_only_loading_one_needs(library: Library) -> None:
+    find = "from pathlib import Path\nfrom reflect.library.flows import Library\nsaid = [*Library(Path(sys.argv[1])).files()]"
+    heavy = ("difflib", "hashlib", "pydantic", "ruamel.yaml", "tempfile")
+    assert imported(find, str(library.shipped), heavy=heavy) == [["debrief", "define"], []]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from reflect.library.flows import Library
 from tests.flows.method import HERE, PROMPTS
 
 PLACE = re.compile(r"[^\n]*/strange\.yaml:[1-9]\d*:[1-9]\d*: .*\S", re.DOTALL)
-SEEDS = [*PROMPTS.glob("*.yaml"), HERE / "kitchen_sink.yaml"]
+SEEDS = [*PROMPTS.glob("*.yaml"), *HERE.glob("*.yaml")]
 PIECES = [
     b"\n", b"\n  ", b" ", b": ", b"- ", b"? ", b", ", b"'", b'"', b"{", b"}", b"[", b"]", b"|", b">", b"#", b"&a ",
     b"*a", b"!a ", b"%", b"@", b"\\", b"\t", b"\0", b"\xff", b"\xc2\x85", b"\xe2\x80\xa8", b"\xef\xbb\xbf", b"---\n",

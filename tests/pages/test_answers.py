@@ -124,6 +124,28 @@ def test_a_question_that_does_not_name_the_item_has_the_items_under_it() -> None
     assert blocks == (Asked("How?"), About("time"), Words("much"))
 
 
+def test_a_question_that_was_asked_of_an_item_in_words_of_its_own_is_shown_in_them() -> None:
+    each = (
+        EachSaid("a", "time", Said("3"), "You said much. How sure?"),
+        EachSaid("b", "tools", Said("4"), "You said some. How sure?"),
+    )
+    assert answer_blocks([Answer("q", "You said …. How sure?", "text", each=each)], level=2) == (
+        Asked("You said much. How sure?"), About("time"), Words("3"),
+        Asked("You said some. How sure?"), About("tools"), Words("4"),
+    )  # fmt: skip
+    named = answer_blocks([Answer("q", "Of {it}, after …?", "text", each=each)], level=2)
+    assert named == (Asked("You said much. How sure?"), Words("3"), Asked("You said some. How sure?"), Words("4"))
+
+
+def test_the_fields_of_a_repeated_group_name_the_item() -> None:
+    fields = (AskedField("what", "What of {it}?", "text"),)
+    each = (EachSaid("a", "time", Said([{"key": "1", "what": "all"}])),)
+    assert answer_blocks([Answer("q", "About {it}?", "group", each=each, fields=fields)], level=2) == (
+        Asked("About time?"),
+        Records(("What of time?",), (("all",),)),
+    )
+
+
 def test_sections_stand_once_above_their_answers_and_not_above_nothing() -> None:
     answers = [
         Answer("a", "A?", "text", Said("a"), "One"),

@@ -70,7 +70,7 @@ def test_a_setback_does_not_open_what_is_sealed() -> None:
 
 def test_a_setback_without_a_title_or_entries_says_so() -> None:
     page = setback_page(NAMELESS, [], today=TODAY)
-    assert page[0] == Heading("Untitled setback")
+    assert page[0] == Heading("untitled")
     assert page[-1] == Quiet(NOTHING)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import signal
 import threading
 from typing import Any
 
@@ -19,9 +20,11 @@ from reflect.interview.asking import converse
 from reflect.interview.past import Past
 from reflect.interview.state import Interview
 from reflect.terminal.asker import FullAsker
+from reflect.terminal.transcript import Transcript
 from tests.terminal.conversation import BACK, DONE, DOWN, ENTER, STOP, TODAY, flow
 
 ROWS = 32
+NARROW = 40
 SECTION = {"type": "section", "title": "What happened"}
 NOTE = {"type": "note", "text": "Feeling shaken after a setback is normal. You don't have to feel better to begin."}
 TEXT = {
@@ -108,14 +111,26 @@ class Terminal(io.StringIO):
             self.pipe.send_text(STOP)
 
 
-def photographed(steps: list[dict[str, Any]], keys: str, until: str, columns: int) -> str:
+class Narrowed(Terminal):
+    """A screen that is drawn narrower as soon as it shows a prompt."""
+
+    def flush(self) -> None:
+        if self.screen.columns > NARROW and any("Ctrl-C: stop" in line for line in self.screen.display):
+            self.screen.resize(ROWS, NARROW)
+            signal.raise_signal(signal.SIGWINCH)
+        super().flush()
+
+
+def photographed(
+    steps: list[dict[str, Any]], keys: str, until: str, columns: int, kind: type[Terminal] = Terminal
+) -> str:
     with create_pipe_input() as pipe:
-        terminal = Terminal(columns, pipe, until)
+        terminal = kind(columns, pipe, until)
         # A prompt that never shows what is waited for is ended, not waited for.
         watch = threading.Timer(20, pipe.close)
         watch.start()
         pipe.send_text(keys)
-        output = Vt100_Output(terminal, lambda: Size(ROWS, columns), term="xterm", enable_cpr=False)
+        output = Vt100_Output(terminal, lambda: Size(ROWS, terminal.screen.columns), term="xterm", enable_cpr=False)
         console = Console(file=terminal, width=columns, force_terminal=True, color_system=None)
         converse(
             Interview(flow(*steps), Past(), TODAY), FullAsker(console, input=pipe, output=output), lambda _each: None
@@ -130,6 +145,30 @@ def photographed(steps: list[dict[str, Any]], keys: str, until: str, columns: in
 def test_the_screen_at_each_prompt(case: str, columns: int, snapshot: SnapshotAssertion) -> None:
     steps, keys, until = CASES[case]
     assert photographed(steps, keys, until, columns) == snapshot
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGWINCH"), reason="this system does not tell when a window is resized")
+def test_a_list_wraps_anew_when_the_window_is_made_narrower() -> None:
+    shown = photographed([KIND], "j", "hand did\n   something else\n", 100, Narrowed)
+    rows = shown.split("\n")
+    assert rows[2:7] == [
+        "   a slip: the plan was right, and in",
+        "   the middle of it the hand did",
+        "   something else",
+        " › a wrong plan",
+        "   something else",
+    ]
+
+
+def test_what_is_printed_after_the_window_was_made_narrower_fits_it() -> None:
+    page, wide = io.StringIO(), 60
+    transcript = Transcript(Console(file=page, width=wide), lambda: wide)
+    transcript.note(NOTE["text"])
+    wide = NARROW
+    transcript.note(NOTE["text"])
+    before, after = page.getvalue().strip().split("\n\n")
+    assert max(map(len, before.split("\n"))) > NARROW
+    assert max(map(len, after.split("\n"))) <= NARROW
 
 
 @pytest.mark.parametrize("case", [*CASES])

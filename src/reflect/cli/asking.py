@@ -111,13 +111,15 @@ def _run(place: Place, name: str, ref: str | None, answers: str | None, *, quick
         if place.journal.is_empty():
             asker.remark((PRIVACY,))
         setback, title = _subject(place, asker, loaded, ref)
-        draft = _earlier_draft(place, asker, loaded, setback)
+        draft = _earlier_draft(place, asker, loaded, setback, new=title is not None)
         if draft is not None:
             _go_on(place, asker, draft, as_json=as_json)
             return
         sitting = Sitting.begin(
             place.journal, loaded, place.now, place.mint, setback=setback, new_title=title, quick=quick
         )
+        if place.library.files()[name].replaces:
+            asker.remark((f"This is your own {name}, in place of the one that came with the program.",))
         if loaded.flow.intro:
             asker.remark((loaded.flow.intro,))
         _sit(place, asker, sitting, sitting.interview(), as_json=as_json)
@@ -135,9 +137,16 @@ def _go_on(place: Place, asker: FullAsker, draft: Draft, *, as_json: bool) -> No
         ) from None
     sitting = Sitting(place.journal, loaded, place.journal.draft(draft.id), place.now, place.mint)
     interview = sitting.taken_up()
+    asker.remark((_where(place, sitting),))
     if sitting.left_over:
         asker.remark((LEFT_OVER, *(_in_a_line(loaded.flow, each) for each in sitting.left_over)))
     _sit(place, asker, sitting, interview, as_json=as_json)
+
+
+def _where(place: Place, sitting: Sitting) -> str:
+    """What is gone on with: the flow, and the setback it is about."""
+    titles = [each.title for each in place.journal.setbacks() if each.id == sitting.draft.setback]
+    return ": ".join(filter(None, (sitting.flow.title, *titles)))
 
 
 def _in_a_line(flow: Flow, answer: dict[str, Any]) -> str:
@@ -168,7 +177,9 @@ def _sit(place: Place, asker: FullAsker, sitting: Sitting, interview: Interview,
         saving(done.interview)
         say_halted(place, sitting, saving.command, as_json=as_json)
         return
-    if sitting.on_disk:
+    if sitting.on_disk and not saving.saved:
+        place.say("Nothing was answered yet, and nothing was kept.")
+    elif sitting.on_disk:
         typed = ", with what was half typed" if done.interview.typing else ""
         place.say(f"Saved{typed}. {saving.command('reflect resume')} goes on from here.")
     else:
@@ -190,11 +201,14 @@ def _subject(place: Place, asker: Asker, loaded: Loaded, ref: str | None) -> tup
     return choose_setback(asker, still_open, optional=flow.needs == "setback_if_any")
 
 
-def _earlier_draft(place: Place, asker: Asker, loaded: Loaded, setback: Setback | None) -> Draft | None:
-    """A draft of the same flow for the same setback, if the person wants to go on with it."""
-    if setback is None:
-        return None
-    same = [d for d in place.journal.unfinished() if d.flow.id == loaded.flow.flow and d.setback == setback.id]
+def _earlier_draft(place: Place, asker: Asker, loaded: Loaded, setback: Setback | None, *, new: bool) -> Draft | None:
+    """A draft of the same flow for the same setback, if the person wants to go on with it.
+
+    Where no setback was named, because the flow names it itself or needs none, any draft of the flow may be meant;
+    nothing can be for a `new` one.
+    """
+    of_flow = [each for each in place.journal.unfinished() if each.flow.id == loaded.flow.flow]
+    same = [each for each in of_flow if not new and (setback is None or each.setback == setback.id)]
     return same[0] if same and go_on_or_anew(asker, same[0], place.today) else None
 
 

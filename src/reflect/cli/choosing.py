@@ -14,7 +14,7 @@ from reflect.interview.accept import Accepting, Invalid, accept
 from reflect.interview.answers import Item
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Asker, Leave
-from reflect.pages.lists import UNTITLED
+from reflect.entry.setback import UNTITLED
 from reflect.pages.moments import lately_in_words, short
 
 NEW = "new"

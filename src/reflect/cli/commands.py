@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,7 +17,14 @@ from reflect.cli.place import Place
 if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter
 
-CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+NARROWEST, WIDEST = 30, 100
+
+
+def context() -> dict[str, Any]:
+    """How every command takes its options and shows its help: as wide as the terminal, which typer takes for 50 at
+    least."""
+    columns = get_terminal_size().columns - 2
+    return {"help_option_names": ["-h", "--help"], "terminal_width": max(NARROWEST, min(columns, WIDEST))}
 
 
 @dataclass(frozen=True)
@@ -74,7 +82,7 @@ def group(place: Place) -> Commands:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         add_completion=False,
-        context_settings=CONTEXT,
+        context_settings=context(),
         help="A guided journal for setbacks at work. Plain files on your own machine; nothing leaves it.",
     )
     app.callback(invoke_without_command=True)(_home)
@@ -122,7 +130,7 @@ def _made(known: Known, what: Any) -> Command:
     """The command that a function, or an app with commands of its own, makes."""
     if not isinstance(what, typer.Typer):
         app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        app.command(name=known.name, help=known.about, context_settings=CONTEXT)(what)
+        app.command(name=known.name, help=known.about, context_settings=context())(what)
         what = app
     made = typer.main.get_command(what)
     made.name = known.name

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from reflect.cli.place import Place
-from reflect.errors import BrokenFlow
+from reflect.errors import BrokenFlow, UnknownName
 
 app = typer.Typer(
     add_completion=False,
@@ -63,6 +63,8 @@ def flows_check(
     problems: list[str] = []
     for name in what or [*files]:
         path = files[name].path if name in files else Path(name)
+        if name not in files and not path.suffix and not path.exists():
+            raise UnknownName(f"There is no flow '{name}', and no such file. `reflect flows list` shows the flows.")
         try:
             place.library.check(path)
         except BrokenFlow as error:

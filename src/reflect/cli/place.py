@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from reflect.pages.blocks import Page
 
 PIPE_WIDTH = 80
+NAMED = 3
+"""How many unreadable files are named one by one."""
 
 
 def _local_now() -> dt.datetime:
@@ -142,8 +144,12 @@ class Place:
 
     def mention_unreadable(self) -> None:
         """Names the files of the journal that could not be read and were left alone."""
-        for each in self.journal.unreadable():
+        found = self.journal.unreadable()
+        for each in found[:NAMED]:
             self.complain(f"{each.path} cannot be read and was left as it is: {each.reason}.")
+
+        if len(found) > NAMED:
+            self.complain(f"{len(found) - NAMED} other files cannot be read either, and were left as they are.")
 
     def flush(self) -> None:
         self.stdout.flush()

@@ -29,11 +29,13 @@ class Saving:
         self.place, self.asker, self.sitting = place, asker, sitting
         self.last = begins
         self.home: Path | None = None
+        self.saved = False
 
     def __call__(self, interview: Interview) -> None:
         """Makes the interview durable. Raises NotSaved when the person gives up."""
         self._until_done(lambda: self.sitting.save(interview))
         self.last = interview
+        self.saved = self.saved or self.sitting.kept
 
     def finish(self, interview: Interview) -> Entry | None:
         """Makes the entry; None when nothing was to be kept. Raises NotSaved when the person gives up."""
@@ -66,9 +68,9 @@ class Saving:
             answer = choose(self.asker, "What now?", options)
             folder = ask_for(self.asker, "Which folder?") if answer == "elsewhere" else None
         except Left as left:
-            raise error from left
+            raise NotSaved(f"{error.message} What was answered since is lost.") from left
         if answer == "leave":
-            raise error
+            raise NotSaved(f"{error.message} What was answered since is lost.") from error
         if folder:
             self._move(folder)
 

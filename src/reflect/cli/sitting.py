@@ -40,6 +40,7 @@ class Sitting:
     new_title: str | None = None
     begun: Setback | None = None
     entry: str | None = None
+    _offered: frozenset[Spot] = frozenset()
 
     @classmethod
     def begin(
@@ -75,12 +76,18 @@ class Sitting:
         """Whether drafts of this flow are kept at all."""
         return self.flow.drafts == "each"
 
+    @property
+    def kept(self) -> bool:
+        """Whether anything of this sitting is on disk."""
+        return self.on_disk and self.journal.draft_path(self.draft.id).exists()
+
     def interview(self) -> Interview:
         """The interview from its beginning. A setback that has a title already offers it where the flow asks for one."""
         at = Interview(self.flow, self.past(), self.now().date(), quick=self.draft.quick)
         title = self._title_now()
         if self.flow.names_setback and title:
             at = replace(at, kept={Spot(self.flow.names_setback): Said(value=title)})
+            self._offered = frozenset(at.kept)
         return at
 
     def taken_up(self) -> Interview:
@@ -122,10 +129,14 @@ class Sitting:
 
     def save(self, interview: Interview) -> None:
         """Makes the interview durable, and the setback with it. Raises NotSaved; then the draft before is intact."""
-        if not self.on_disk:
+        if not self.on_disk or self._untouched(interview):
             return
         self._with_setback(interview)
         self.draft = self.journal.save_draft(drafted(interview, self.draft, self.now()))
+
+    def _untouched(self, interview: Interview) -> bool:
+        """Whether there is nothing to save: no answer, no word, and no draft that had any."""
+        return not (interview.trail or interview.typing or self.draft.trail or interview.kept.keys() - self._offered)
 
     def finish(self, interview: Interview) -> Entry | None:
         """Makes the entry and removes the draft; None when the person chose that nothing be kept. Raises NotSaved."""

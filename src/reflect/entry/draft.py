@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reflect.entry import plain
 from reflect.entry.model import FlowName, Said
@@ -24,6 +24,8 @@ class Spot:
     item: str | None = None
     record: int | None = None
     field: str | None = None
+
+    KEYS = ("question", "item", "record", "field")
 
     def to_json(self) -> dict[str, Json]:
         parts = {"question": self.question, "item": self.item, "record": self.record, "field": self.field}
@@ -51,7 +53,7 @@ class Given:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Json]) -> Given:
-        return cls(Spot.from_json(data), Said.from_json(data))
+        return cls(Spot.from_json(data), Said.from_json(data, plain.rest(data, (*Spot.KEYS, *Said.KEYS))))
 
 
 @dataclass(frozen=True)
@@ -60,13 +62,16 @@ class Typing:
 
     spot: Spot
     text: str
+    extra: Mapping[str, Json] = field(default_factory=dict)
+
+    KEYS = (*Spot.KEYS, "text")
 
     def to_json(self) -> dict[str, Json]:
-        return {**self.spot.to_json(), "text": self.text}
+        return {**self.spot.to_json(), "text": self.text, **self.extra}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Json]) -> Typing:
-        return cls(Spot.from_json(data), plain.text(data, "text"))
+        return cls(Spot.from_json(data), plain.text(data, "text"), plain.rest(data, cls.KEYS))
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,11 @@ class Draft:
         "format", "id", "flow", "setback", "started", "saved", "quick", "trail", "kept", "typing", "entry",
     )  # fmt: skip
 
+    @property
+    def answered(self) -> int:
+        """How many questions have been answered or left empty; a repeated one counts once per item."""
+        return len({(each.spot.question, each.spot.item) for each in self.trail})
+
     def to_json(self) -> dict[str, Json]:
         return {
             "format": self.format,
@@ -119,7 +129,7 @@ class Draft:
         typing = given.get("typing")
         return cls(
             id=plain.text(given, "id"),
-            flow=FlowName.from_json(flow),
+            flow=replace(FlowName.from_json(flow), extra=plain.rest(flow, (*FlowName.KEYS, "sha256"))),
             sha256=plain.text(flow, "sha256"),
             setback=plain.text_or_none(given, "setback"),
             started=plain.moment(given, "started"),

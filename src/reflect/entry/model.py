@@ -11,6 +11,10 @@ from reflect.entry import plain
 from reflect.entry.plain import Json, Misshapen
 
 FORMAT = 1
+OTHER = "other"
+"""The key of the option that has a free answer beside it."""
+HOLE = "{it}"
+"""Where the words of each item belong in a question that was asked once per item."""
 
 
 @dataclass(frozen=True)
@@ -20,14 +24,18 @@ class FlowName:
     id: str
     version: int
     title: str
+    extra: Mapping[str, Json] = field(default_factory=dict)
+
+    KEYS = ("id", "version", "title")
 
     def to_json(self) -> dict[str, Json]:
-        return {"id": self.id, "version": self.version, "title": self.title}
+        return {"id": self.id, "version": self.version, "title": self.title, **self.extra}
 
     @classmethod
     def from_json(cls, data: Json) -> FlowName:
         given = plain.mapping(data, "'flow'")
-        return cls(plain.text(given, "id"), plain.number(given, "version"), plain.text(given, "title"))
+        extra = plain.rest(given, cls.KEYS)
+        return cls(plain.text(given, "id"), plain.number(given, "version"), plain.text(given, "title"), extra)
 
 
 @dataclass(frozen=True)
@@ -38,15 +46,31 @@ class AskedField:
     asked: str
     type: str
     labels: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, Json] = field(default_factory=dict)
+
+    KEYS = ("id", "asked", "type", "labels")
+
+    def said_in(self, record: Mapping[str, Json]) -> Said:
+        """What a record of the group holds for this field; skipped when it holds nothing."""
+        if self.id not in record:
+            return Said(skipped=True)
+        said, other = (_beside(record, name, self.id) for name in ("said", "other"))
+        return Said(record[self.id], said=said, other=other, labels=self.labels)
 
     def to_json(self) -> dict[str, Json]:
         data: dict[str, Json] = {"id": self.id, "asked": self.asked, "type": self.type}
-        return {**data, "labels": dict(self.labels)} if self.labels else data
+        return {**data, **({"labels": dict(self.labels)} if self.labels else {}), **self.extra}
 
     @classmethod
     def from_json(cls, data: Json) -> AskedField:
         given = plain.mapping(data, "a field")
-        return cls(plain.text(given, "id"), plain.text(given, "asked"), plain.text(given, "type"), _labels(given))
+        return cls(
+            plain.text(given, "id"),
+            plain.text(given, "asked"),
+            plain.text(given, "type"),
+            plain.texts(given, "labels"),
+            plain.rest(given, cls.KEYS),
+        )
 
 
 @dataclass(frozen=True)
@@ -56,7 +80,8 @@ class Said:
     `value` by type: text, long, letter: str; choice: option key; choices: list of option keys; scale: int; date: ISO 8601
     day, None when only `said` (the person's words) is known; yesno: bool; list and entries: list of {key, text}; group:
     list of records {key, FIELD: value, ..., said?: {FIELD: words}, other?: {FIELD: words}}.
-    `other` is the free answer beside the option key `other`. `skipped` means shown, and left empty.
+    `other` is the free answer beside the option key `other`. `skipped` means shown, and left empty. `extra` are the
+    fields of a newer program, of an answer that has no other place for them.
     """
 
     value: Json = None
@@ -64,6 +89,9 @@ class Said:
     said: str | None = None
     other: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, Json] = field(default_factory=dict)
+
+    KEYS = ("value", "skipped", "said", "other", "labels")
 
     def to_json(self) -> dict[str, Json]:
         data: dict[str, Json] = {"skipped": True} if self.skipped else {"value": self.value}
@@ -73,10 +101,11 @@ class Said:
             data["other"] = self.other
         if self.labels:
             data["labels"] = dict(self.labels)
-        return data
+        return {**data, **self.extra}
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Json]) -> Said:
+    def from_json(cls, data: Mapping[str, Json], extra: Mapping[str, Json] | None = None) -> Said:
+        """What is said in `data`, which may hold more than that; of the rest, `extra` belongs to it."""
         skipped = data.get("skipped", False)
         if not isinstance(skipped, bool) or (not skipped and "value" not in data):
             raise Misshapen("an answer has neither 'value' nor 'skipped'")
@@ -85,29 +114,41 @@ class Said:
             skipped,
             plain.text_or_none(data, "said"),
             plain.text_or_none(data, "other"),
-            _labels(data),
+            plain.texts(data, "labels"),
+            extra or {},
         )
 
 
 @dataclass(frozen=True)
 class EachSaid:
-    """The answer for one item of a question asked once per item: the item's key and words, and what was said."""
+    """The answer for one item of a question asked once per item: the item's key and words, and what was said.
+
+    `asked` is the question in this item's words, where the item alone does not make them of the common ones.
+    """
 
     key: str
     text: str
     said: Said
+    asked: str | None = None
+
+    KEYS = ("key", "text", "asked", *Said.KEYS)
 
     def to_json(self) -> dict[str, Json]:
-        return {"key": self.key, "text": self.text, **self.said.to_json()}
+        asked = {} if self.asked is None else {"asked": self.asked}
+        return {"key": self.key, "text": self.text, **asked, **self.said.to_json()}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Json]) -> EachSaid:
-        return cls(plain.text(data, "key"), plain.text(data, "text"), Said.from_json(data))
+        said = Said.from_json(data, plain.rest(data, cls.KEYS))
+        return cls(plain.text(data, "key"), plain.text(data, "text"), said, plain.text_or_none(data, "asked"))
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A question that was shown, and what was said to it; `each` instead of `said` when it was asked once per item."""
+    """A question that was shown, and what was said to it; `each` instead of `said` when it was asked once per item.
+
+    `asked` has then a hole (HOLE) where the item's words belong, and so have the fields of a group.
+    """
 
     id: str
     asked: str
@@ -234,17 +275,17 @@ class Entry:
             answers=tuple(Answer.from_json(each) for each in plain.records(given, "answers")),
             summary=plain.text_or_none(given, "summary"),
             earlier=tuple(earlier),
-            sealed_until=_day(given.get("sealed_until")),
+            sealed_until=plain.day_or_none(given, "sealed_until"),
             format=version,
             extra=plain.rest(given, cls.KEYS),
         )
 
 
-def _labels(data: Mapping[str, Json]) -> dict[str, str]:
-    labels = plain.mapping(data.get("labels", {}), "'labels'")
-    if not all(isinstance(label, str) for label in labels.values()):
-        raise Misshapen("a label is not a text")
-    return dict(labels)
+def _beside(record: Mapping[str, Json], name: str, field: str) -> str | None:
+    """The person's own words for a field of a record: those for a date, or a free answer."""
+    words = record.get(name)
+    own = words.get(field) if isinstance(words, Mapping) else None
+    return own if isinstance(own, str) else None
 
 
 def _range(value: Json) -> tuple[int, int] | None:
@@ -253,10 +294,3 @@ def _range(value: Json) -> tuple[int, int] | None:
     if not (isinstance(value, list) and len(value) == 2 and all(isinstance(end, int) for end in value)):
         raise Misshapen("'range' is not a pair of whole numbers")
     return value[0], value[1]
-
-
-def _day(value: Json) -> dt.date | None:
-    try:
-        return None if value is None else dt.date.fromisoformat(value)
-    except (ValueError, TypeError):
-        raise Misshapen("'sealed_until' is no day") from None

@@ -45,6 +45,22 @@ def records(data: Mapping[str, Json], key: str) -> list[Mapping[str, Json]]:
     return [mapping(each, f"an item of '{key}'") for each in value]
 
 
+def texts(data: Mapping[str, Json], key: str) -> dict[str, str]:
+    """The mapping to texts at `key`; empty when there is none."""
+    value = mapping(data.get(key, {}), f"'{key}'")
+    if not all(isinstance(each, str) for each in value.values()):
+        raise Misshapen(f"an item of '{key}' is not a text")
+    return dict(value)
+
+
+def day_or_none(data: Mapping[str, Json], key: str) -> dt.date | None:
+    """The day at `key`: ISO 8601."""
+    try:
+        return None if data.get(key) is None else dt.date.fromisoformat(data[key])
+    except (ValueError, TypeError):
+        raise Misshapen(f"'{key}' is no day") from None
+
+
 def moment(data: Mapping[str, Json], key: str) -> dt.datetime:
     """The moment at `key`: ISO 8601 with an offset."""
     try:

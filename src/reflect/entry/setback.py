@@ -10,6 +10,8 @@ from reflect.entry import plain
 from reflect.entry.plain import Json
 
 FORMAT = 1
+UNTITLED = "untitled"
+"""What a setback without a title is called."""
 
 
 @dataclass(frozen=True)

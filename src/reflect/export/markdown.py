@@ -7,12 +7,12 @@ import io
 from collections.abc import Iterable, Mapping
 
 from reflect.entry.model import Answer, Entry
-from reflect.entry.setback import Setback
+from reflect.entry.setback import UNTITLED, Setback
 from reflect.entry.words import day_in_words
 from reflect.export.blocks import markdown
 from reflect.pages.answers import answer_blocks
 from reflect.pages.blocks import Block, Heading, Page, Quiet
-from reflect.pages.reading import UNTITLED, in_order, newer, shared
+from reflect.pages.reading import in_order, newer, shared
 from reflect.pages.visible import one_line
 
 LETTERS = frozenset({"letter", "reopen"})
@@ -36,7 +36,7 @@ def setback_markdown(setback: Setback, entries: Iterable[Entry], *, today: dt.da
 
     The same is left out as from one entry.
     """
-    name = setback.title or UNTITLED
+    name = setback.title or UNTITLED.capitalize()
     since = f"Since {day_in_words(setback.created.date())}"
     when = f"{since}, closed {day_in_words(setback.closed.date())}" if setback.closed else since
     status = "closed" if setback.closed else "open"

@@ -32,6 +32,13 @@ def amounts(step: Asked, path: Path) -> Iterator[Problem]:
         yield Problem((*path, "at_least"), f"at least {least}, and there are only {len(keys_of(step))} options")
 
 
+def most_items(step: Question) -> int | None:
+    """How many items an answer has at most, as far as the flow alone tells."""
+    given = getattr(step, "at_most", None)
+    known = len(keys_of(step)) if isinstance(step, Choices) and step.options.fixed else None
+    return min((each for each in (given, known) if each is not None), default=None)
+
+
 def in_range(scale: Scale, value: int, path: Path) -> Iterator[Problem]:
     """Whether a number lies on a scale."""
     if not scale.range.low <= value <= scale.range.high:
@@ -46,6 +53,10 @@ def test_fits(target: Target, test: Test, path: Path) -> Iterator[Problem]:
         yield Problem(path, f"'at_least' and 'at_most' compare scales and numbers of items; this is a {step.type}")
     if test.at_least is not None and test.at_most is not None and test.at_least > test.at_most:
         yield Problem(path, f"at least {test.at_least} and at most {test.at_most} cannot both be")
+    if bounds and test.answered is False:
+        yield Problem(path, "what is not answered has no amount; leave out 'answered', or 'at_least' and 'at_most'")
+    if isinstance(step, Choices | Items | Group | Entries):
+        yield from _amount_fits(step, test, path)
     if isinstance(step, Scale):
         for bound in bounds:
             yield from in_range(step, bound, path)
@@ -67,3 +78,14 @@ def test_fits(target: Target, test: Test, path: Path) -> Iterator[Problem]:
     for word in words:
         if keys and word not in keys:
             yield Problem(path, f"there is no option '{word}'{nearest(word, keys)}")
+
+
+def _amount_fits(step: Question, test: Test, path: Path) -> Iterator[Problem]:
+    """Whether an answer can have as many items as a test wants."""
+    limit = most_items(step)
+    if test.at_least is not None and test.at_least < 0:
+        yield Problem(path, f"at least {test.at_least} says nothing; write 1 or more")
+    if test.at_least is not None and limit is not None and test.at_least > limit:
+        yield Problem(path, f"at least {test.at_least}, and there are never more than {limit}")
+    if test.at_most is not None and test.at_most < 1:
+        yield Problem(path, "an answer has at least one item; for none, write {answered: false}")

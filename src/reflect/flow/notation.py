@@ -13,6 +13,8 @@ from typing import Any, Self
 Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
 Path = tuple[str | int, ...]
 
+ID = r"[a-z][a-z0-9_]{0,39}"
+
 YES_NO = {"yes": True, "no": False, "true": True, "false": False}
 
 # YAML turns yes, 5 and the like into other types before an editor's schema sees them; as words they mean the same.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reflect.flow import as_written
 from reflect.flow.conditions import Condition
 from reflect.flow.fitting import amounts, in_range, keys_of, nearest
 from reflect.flow.notation import Path
@@ -64,6 +65,7 @@ class QuestionRules:
     def _kind(self, step: Asked, here: Place, path: Path) -> Iterator[Problem]:
         """What is particular to the type of the question."""
         yield from amounts(step, path)
+        yield from as_written.of_question(step, path)
         if isinstance(step, Text | Long) and step.default:
             yield from self.refs.text(step.default, here, (*path, "default"))
         if isinstance(step, Text | Items) and step.suggest:
@@ -72,6 +74,11 @@ class QuestionRules:
             yield from self._options(step, step.options, here, path)
         if isinstance(step, Scale) and step.default is not None:
             yield from in_range(step, step.default, (*path, "default"))
+        if isinstance(step, Date) and step.only == "past" and step.default and step.default.ahead:
+            yield Problem(
+                (*path, "default"),
+                f"'{step.default.plain()}' lies ahead, and a day that has been is asked for (only: past)",
+            )
         if isinstance(step, Letter):
             for place, line in enumerate(step.template):
                 yield from self._line(line, here, (*path, "template", place))
@@ -111,15 +118,41 @@ class QuestionRules:
         if options.order:
             target = yield from self.refs.named(options.order, here, (*path, "options", "order"))
             yield from self._order(target, options, (*path, "options", "order"))
-        keys = keys_of(step)
         for key, _ in options.fixed:
             if not key.replace("_", "").isalnum() or key != key.lower():
                 yield Problem((*path, "options", key), f"'{key}' is no option key; use small letters, digits and _")
         if step.other and any(key == "other" for key, _ in options.fixed):
             yield Problem((*path, "other"), "there is an option 'other' already")
-        for default in [step.default] if isinstance(step.default, str) else step.default or ():
-            if keys and default not in keys:
-                yield Problem((*path, "default"), f"there is no option '{default}'{nearest(default, keys)}")
+        yield from self._labels(step, path)
+        yield from self._chosen_by_default(step, (*path, "default"))
+
+    def _labels(self, step: Choice | Choices, path: Path) -> Iterator[Problem]:
+        """Whether each label means one option; an answers file may name an option by either."""
+        labelled = [(key, label, (*path, "options", key)) for key, label in step.options.fixed]
+        if step.other:
+            labelled.append(("other", step.other, (*path, "other")))
+        first: dict[str, str] = {}
+        for key, label, at in labelled:
+            words = label.strip().casefold()
+            if words in first:
+                yield Problem(at, f"'{label}' is the label of '{first[words]}' already")
+            elif any(words == other for other, *_ in labelled if other != key):
+                yield Problem(at, f"'{label}' is the key of another option")
+            first.setdefault(words, key)
+
+    def _chosen_by_default(self, step: Choice | Choices, path: Path) -> Iterator[Problem]:
+        defaults = (step.default,) if isinstance(step.default, str) else step.default or ()
+        if defaults and step.options.sources:
+            yield Problem(path, "options from answers are not known beforehand; leave 'default' out")
+            return
+        keys = keys_of(step)
+        for default in dict.fromkeys(defaults):
+            if default not in keys:
+                yield Problem(path, f"there is no option '{default}'{nearest(default, keys)}")
+            elif defaults.count(default) > 1:
+                yield Problem(path, f"'{default}' stands here twice")
+        if isinstance(step, Choices) and step.at_most and len({*defaults}) > step.at_most:
+            yield Problem(path, f"{len({*defaults})} options by default, and at most {step.at_most} may be chosen")
 
     def _order(self, target: Target | None, options: Options, path: Path) -> Iterator[Problem]:
         if len(options.sources) > 1:

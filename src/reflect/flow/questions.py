@@ -190,8 +190,8 @@ class Group(Asked):
     at_most: Count | None = None
 
     def line(self) -> str:
-        """How a record is named in one line: the label, or its fields after another."""
-        return self.label or " ".join(f"[{{{each.id}}}]" for each in self.fields[:1])
+        """How a record is named in one line: composed by the label, or its first field."""
+        return self.label or f"[{{{self.fields[0].id}}}]"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -116,3 +116,5 @@ class References:
             for word in ("entry", "no_entry"):
                 for name in getattr(branch, word):
                     yield from self.to_flow(name, (*path, *inner, word))
+            for name in sorted({*branch.entry} & {*branch.no_entry}):
+                yield Problem((*path, *inner, "no_entry"), f"an entry of '{name}' cannot be there and not be there")

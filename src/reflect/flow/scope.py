@@ -15,20 +15,20 @@ NAME = "name"
 
 @dataclass(frozen=True)
 class Target:
-    """What a reference points at: a question, perhaps one field of its records, perhaps in another flow (`flow`)."""
+    """What a reference points at: a question, perhaps one field of its records, perhaps in another flow (`flow`).
+
+    `private` is whether its answer is shown nowhere but in its own entry.
+    """
 
     question: Question
     field: Field | None = None
     flow: str | None = None
+    private: bool = False
 
     @property
     def holder(self) -> Question:
         """The question or field whose kind of answer is meant."""
         return self.field or self.question
-
-    @property
-    def private(self) -> bool:
-        return isinstance(self.question, Asked) and (self.question.private or bool(self.field and self.field.private))
 
     @property
     def many(self) -> bool:
@@ -75,11 +75,17 @@ def resolve(flow: Flow, reference: str, flows: Mapping[str, Flow | None]) -> Tar
         where = f"flow '{other}'" if other else "this flow"
         return Unknown(f"there is no question '{question}' in {where}{_near(question, home.questions)}")
     if field is None:
-        return Target(found, None, other)
+        return Target(found, None, other, _private(home, found))
     inner = next((each for each in fields_of(found) if each.id == field), None)
     if inner is None:
         return Unknown(f"'{question}' has no field '{field}'{_near(field, (f.id for f in fields_of(found)))}")
-    return Target(found, inner, other)
+    return Target(found, inner, other, _private(home, found))
+
+
+def _private(home: Flow, question: Question) -> bool:
+    """Whether an answer in the flow `home` is private; a reopened letter is as private as it was."""
+    opened = home.questions.get(question.of) if isinstance(question, Reopen) else question
+    return isinstance(opened, Asked) and opened.private
 
 
 def no_flow(name: str, flows: Mapping[str, Flow | None]) -> str:

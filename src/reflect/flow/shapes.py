@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Any, Literal
 
-from reflect.flow.notation import Wrong
+from reflect.flow.notation import ID, Wrong
 
 
 def key_of(name: str) -> str:
@@ -50,9 +50,7 @@ class Shape:
 
 
 Words = Annotated[str, Shape(r"[\s\S]*\S[\s\S]*", "is empty")]
-Id = Annotated[
-    str, Shape(r"[a-z][a-z0-9_]{0,39}", "'{}' is no id; an id is up to 40 small letters, digits and _, a letter first")
-]
+Id = Annotated[str, Shape(ID, "'{}' is no id; an id is up to 40 small letters, digits and _, a letter first")]
 Reference = Annotated[
     str,
     Shape(

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from reflect.flow import as_written
 from reflect.flow.conditions import Condition
 from reflect.flow.model import Flow, Note, Section, Step, Stop, ViewStep, walk
 from reflect.flow.notation import Path
 from reflect.flow.problems import Problem
 from reflect.flow.question_rules import QuestionRules
-from reflect.flow.questions import Letter, Reopen, Text
+from reflect.flow.questions import Choice, Choices, Entries, Letter, Question, Reopen, Text
 from reflect.flow.references import Place, References
 from reflect.flow.scope import IT, NAME, split
 
-RESERVED = (IT, NAME, *Condition.WORDS)
+# An answers file names the title of a new setback `setback`, beside the ids of the questions.
+RESERVED = (IT, NAME, *Condition.WORDS, "setback")
 
 
 def unsound(flow: Flow, flows: Mapping[str, Flow | None]) -> list[Problem]:
@@ -65,6 +67,13 @@ class _Reading:
         flow = self.flow
         if not flow.questions:
             yield Problem(("steps",), "a flow asks at least one question")
+        yield from as_written.of_flow(flow)
+        if flow.minutes and "-" in flow.minutes:
+            fewest, most = map(int, flow.minutes.split("-"))
+            if fewest >= most:
+                yield Problem(
+                    ("minutes",), f"'{flow.minutes}' is no number of minutes; the first must be below the second"
+                )
         if flow.names_setback:
             target = yield from self.refs.target(flow.names_setback, self.refs.end, ("names_setback",))
             if target and not (isinstance(target.question, Text) and not self.refs.repeated_over(flow.names_setback)):
@@ -111,7 +120,7 @@ class _Reading:
                 if text := getattr(step, word):
                     yield from self.refs.text(text, here, (*path, word))
         elif isinstance(step, Stop):
-            yield from self._stop(step, here, path, repeated)
+            yield from self._stop(step, section, here, path)
         elif isinstance(step, Reopen):
             yield from self._reopen(step, here, path)
         else:
@@ -130,27 +139,49 @@ class _Reading:
         if not after or isinstance(after[0], Section):
             yield Problem((*path, "title"), "nothing stands in this section")
 
-    def _stop(self, step: Stop, here: Place, path: Path, repeated: bool) -> Iterator[Problem]:
+    def _stop(self, step: Stop, section: Section | None, here: Place, path: Path) -> Iterator[Problem]:
         if step.text:
             yield from self.refs.text(step.text, here, (*path, "text"))
-        if repeated:
+        if here.it:
             yield Problem((*path, "type"), "a repeated section cannot stop")
-        if not step.again:
-            if step.keep == "draft":
-                yield Problem(
-                    path, "'again' is missing: the question that is asked anew when the draft is gone on with"
-                )
-            return
-        target = yield from self.refs.target(step.again, here, (*path, "again"))
+        if step.again:
+            yield from self._again(step, step.again, here, (*path, "again"))
         if step.keep != "draft":
-            yield Problem((*path, "again"), "only a draft can be gone on with (keep: draft)")
-        elif target and self.refs.repeated_over(step.again):
-            yield Problem((*path, "again"), f"'{step.again}' is asked once per item; name one that is asked once")
+            return
+        if self.flow.drafts == "none":
+            yield Problem((*path, "keep"), "a flow with 'drafts: none' has no draft to keep")
+        if not step.again:
+            yield Problem(path, "'again' is missing: the question that is asked anew when the draft is gone on with")
+        elif not (step.when or (section and section.when)):
+            yield Problem(path, "this stop has no 'when', so the draft would stop here again whatever is answered")
+
+    def _again(self, step: Stop, name: str, here: Place, path: Path) -> Iterator[Problem]:
+        target = yield from self.refs.target(name, here, path)
+        if step.keep != "draft":
+            yield Problem(path, "only a draft can be gone on with (keep: draft)")
+        elif target and self.refs.repeated_over(name):
+            yield Problem(path, f"'{name}' is asked once per item; name one that is asked once")
+        elif target and (why := self._perhaps_not_asked(target.question)):
+            yield Problem(path, f"'{name}' may not have been asked ({why}); name a question that always is")
+
+    def _perhaps_not_asked(self, question: Question) -> str:
+        """Why an interview may have come past `question` without asking it; "" when it always asks."""
+        section = next(section for _, section, step in walk(self.flow) if step is question)
+        if question.when:
+            return "it has a 'when'"
+        if section and section.when:
+            return "its section has a 'when'"
+        chosen = isinstance(question, Choice | Choices) and question.options.sources
+        return "there may be nothing to choose from" if chosen or isinstance(question, Entries) else ""
 
     def _reopen(self, step: Reopen, here: Place, path: Path) -> Iterator[Problem]:
         for word in ("ask", "hint"):
             if text := getattr(step, word):
                 yield from self.refs.text(text, here, (*path, word))
+        if here.it:
+            yield Problem((*path, "type"), "a letter is reopened once, and this section is repeated")
         target = yield from self.refs.target(step.of, here, (*path, "of"))
         if target and not isinstance(target.question, Letter):
             yield Problem((*path, "of"), f"'{step.of}' is no letter")
+        elif target and self.refs.repeated_over(step.of):
+            yield Problem((*path, "of"), f"'{step.of}' is asked once per item; name one that is asked once")

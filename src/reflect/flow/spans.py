@@ -73,6 +73,11 @@ class Day(Parsed):
     def plain(self) -> Plain:
         return self.fixed.isoformat() if self.fixed else self.span.plain() if self.span else None
 
+    @property
+    def ahead(self) -> bool:
+        """Whether this day lies after today whatever today is."""
+        return self.span is not None and self.span.count > 0
+
     def on(self, today: dt.date) -> dt.date:
         """The day meant, seen from `today`."""
         return self.fixed or (self.span.after(today) if self.span else today)

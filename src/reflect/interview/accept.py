@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from reflect.entry.model import Said
+from reflect.entry.model import OTHER, Said
 from reflect.entry.plain import Json
 from reflect.flow.notation import YES_NO, did_you_mean
 from reflect.flow.questions import (
@@ -167,7 +167,7 @@ def _choices(raw: object, question: Choices, options: tuple[Item, ...]) -> Said:
             raise Invalid("a free answer can be given once", (place,))
         chosen[item.key] = item.text
         free = other or free
-    keys = [key for key in dict.fromkeys([*(option.key for option in options), "other"]) if key in chosen]
+    keys = [key for key in dict.fromkeys([*(option.key for option in options), OTHER]) if key in chosen]
     _at_most(len(keys), question.at_most)
     return Said(value=keys, labels={key: chosen[key] for key in keys}, other=free)
 
@@ -175,12 +175,12 @@ def _choices(raw: object, question: Choices, options: tuple[Item, ...]) -> Said:
 def _one(raw: object, options: tuple[Item, ...], other: str | None) -> tuple[Item, str | None]:
     """The option that is meant, by key or by label; with the free words when it is the one for anything else."""
     if isinstance(raw, Mapping):
-        words = raw.get("other")
-        if other is None or [*raw] != ["other"] or not isinstance(words, str) or not words.strip():
+        words = raw.get(OTHER)
+        if other is None or [*raw] != [OTHER] or not isinstance(words, str) or not words.strip():
             raise Invalid("is no option" if other is None else "a free answer is written {other: ...}")
-        return Item("other", other), clean(words).strip()
+        return Item(OTHER, other), clean(words).strip()
     word = ("yes" if raw else "no") if isinstance(raw, bool) else str(raw).strip()
-    offered = (*options, Item("other", other)) if other is not None else options
+    offered = (*options, Item(OTHER, other)) if other is not None else options
     for item in offered:
         if word == item.key:
             return item, None

@@ -6,33 +6,35 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from reflect.entry.draft import Spot
-from reflect.entry.model import Said
+from reflect.entry.model import OTHER, AskedField, Said
 from reflect.entry.plain import Json
-from reflect.entry.words import first_words, in_words, item_in_words
+from reflect.entry.words import field_in_words, in_words, item_in_words, record_in_words
 from reflect.flow import texts
 from reflect.flow.conditions import Condition
 from reflect.flow.model import Flow, walk
 from reflect.flow.options import Each, Options
-from reflect.flow.questions import Asked, Group, Reopen, Scale, fields_of
+from reflect.flow.questions import Choice, Choices, Field, Group, Reopen, Scale, fields_of
 from reflect.flow.scope import IT, NAME, split
-from reflect.interview.held import Held, field_of, narrow, of_entry, passes, put
+from reflect.interview.held import Held, keyed, narrow, of_entry, passes, put
 from reflect.interview.past import Past
 
 
 @dataclass(frozen=True)
 class Item:
-    """One item of an earlier answer: its stable key, its words, and its place among those gone over (from 0)."""
+    """One item of an earlier answer: its stable key, its words, its place among those gone over (from 0), and in what."""
 
     key: str
     text: str
     place: int = 0
+    of: str | None = None
 
 
 @dataclass(frozen=True)
 class Answers:
     """The answers given so far in an interview of `flow`, seen from one place in it.
 
-    `given` may grow while this is in use. `item` is the item this place is about, `record` the one being filled in.
+    `given` may grow while this is in use. `item` is the item this place is about, `record` the one being filled in. Only
+    a `private` place is told what was private; a condition looks at everything.
     """
 
     flow: Flow
@@ -40,6 +42,7 @@ class Answers:
     past: Past
     item: Item | None = None
     record: tuple[Group, int] | None = None
+    private: bool = False
 
     def at(self, item: Item | None, record: tuple[Group, int] | None = None) -> Answers:
         """The same answers seen from another place."""
@@ -73,6 +76,24 @@ class Answers:
                 return said
         return self.said(Spot(name, item))
 
+    def fields(self, group: Group) -> tuple[AskedField, ...]:
+        """The fields of a group as they stand in the flow, with the labels of their options."""
+        return tuple(AskedField(each.id, each.ask, each.type, self._labels(group, each)) for each in group.fields)
+
+    def _labels(self, group: Group, field: Field) -> dict[str, str]:
+        """The labels of a field's options; of those that came from answers, the ones that were chosen."""
+        if not isinstance(field, Choice | Choices):
+            return {}
+        labels = dict(field.options.fixed) | ({OTHER: field.other} if field.other else {})
+        for spot, said in self.given.items():
+            if spot.question == group.id and spot.field == field.id:
+                labels |= said.labels
+        return labels
+
+    def _told(self, held: Held) -> Held:
+        """What may be told here of an answer found: of a private one nothing, unless this place is private too."""
+        return Held() if held.private and not self.private else held
+
     def _held(self, reference: str) -> Held:
         """What a reference points at, empty when it was not answered."""
         if self.record and (found := self._in_record(reference)):
@@ -83,12 +104,19 @@ class Answers:
         question = self.flow.questions[name]
         spots = [spot for spot in self.given if spot.question == name]
         items = list(dict.fromkeys(spot.item for spot in spots))
-        # Inside a repetition the same item is meant.
-        if self.item and self.item.key in items and repeated(self.flow, name):
+        # Inside a repetition the same item is meant, also when the question was not asked for it.
+        if (
+            self.item
+            and (over := repeated_over(self.flow, name))
+            and (self.item.key in items or over.of == self.item.of)
+        ):
             items = [self.item.key]
         pairs = [(item, said) for item in items if (said := self.of_question(name, item)) is not None]
-        held = Held(question.type, tuple(said for _, said in pairs), tuple(item for item, _ in pairs))
-        return narrow(held, field, next((each.type for each in fields_of(question) if each.id == field), ""))
+        fields = self.fields(question) if isinstance(question, Group) else ()
+        opened = self.flow.questions[question.of] if isinstance(question, Reopen) else question
+        private = getattr(opened, "private", False)
+        held = Held(question.type, tuple(said for _, said in pairs), tuple(item for item, _ in pairs), fields, private)
+        return narrow(held, field)
 
     def _in_record(self, reference: str) -> Held | None:
         assert self.record
@@ -97,7 +125,7 @@ class Answers:
         if field is None:
             return None
         said = self.said(Spot(group.id, self.item.key if self.item else None, number, field.id))
-        return Held(field.type, (said,) if said else (), (None,) if said else ())
+        return Held(field.type, (said,) if said else (), (None,) if said else (), private=group.private)
 
     # -------------------------------------------------------------------------------------------------- conditions
 
@@ -116,7 +144,7 @@ class Answers:
 
     def items(self, reference: str) -> tuple[Item, ...]:
         """The items of an earlier answer: what was chosen, listed, or recorded."""
-        return self._items(self._held(reference), reference)
+        return self._items(self._told(self._held(reference)), reference)
 
     def _items(self, held: Held, reference: str) -> tuple[Item, ...]:
         found = []
@@ -124,31 +152,24 @@ class Answers:
             if not isinstance(said.value, list):
                 found.append(Item(each or str(said.value), in_words(said, held.kind)))
                 continue
-            for part in said.value:
-                key = part["key"] if isinstance(part, dict) else str(part)
-                words = self._line(reference, part) if held.kind == "group" else item_in_words(part, said)
+            for key, part in keyed(said.value):
+                words = self._line(reference, part, held) if held.kind == "group" else item_in_words(part, said)
                 found.append(Item(f"{each}/{key}" if each else key, words))
         return tuple(item for item in found if item.text)
 
-    def _line(self, reference: str, record: Mapping[str, Json]) -> str:
-        """A record of a group in one line: composed by its label, or its first words."""
+    def _line(self, reference: str, record: Json, held: Held) -> str:
+        """A record of a group in one line: composed by its label, or the first of its fields."""
         other, name, _ = split(self.flow, reference)
         group = self.flow.questions.get(name)
         if other is not None or not isinstance(group, Group):
-            return first_words(record)
-        held = {each.id: field_of(record, each.id, each.type) for each in group.fields}
-        labels = {each.id: dict(options.fixed) for each in group.fields if (options := _options(each))}
-        words = {
-            name: in_words(replace(said, labels=labels.get(name, {})), kind)
-            for name, (kind, said) in held.items()
-            if said
-        }
-        return texts.fill(group.line(), lambda field: words.get(field, "")) or first_words(record)
+            return record_in_words(record, held.fields)
+        words = {each.id: field_in_words(each, record) for each in held.fields}
+        return texts.fill(group.line(), lambda field: words.get(field, "")) or record_in_words(record, held.fields)
 
     def each(self, each: Each) -> tuple[Item, ...]:
         """The items to go over; none for what is due, which only a check-in knows."""
         items = self.items(each.of)[: each.at_most] if each.of else ()
-        return tuple(replace(item, place=place) for place, item in enumerate(items))
+        return tuple(replace(item, place=place, of=each.of) for place, item in enumerate(items))
 
     def options(self, options: Options) -> tuple[Item, ...]:
         """What can be chosen here."""
@@ -167,7 +188,7 @@ class Answers:
         seen: set[str] = set()
         for entry in reversed(self.past.everywhere):
             if entry.flow.id == other:
-                for item in self._items(of_entry(entry, name, field), reference):
+                for item in self._items(self._told(of_entry(entry, name, field)), reference):
                     if item.text.casefold() not in seen:
                         seen.add(item.text.casefold())
                         yield Item(f"{entry.id}/{name}/{item.key}", item.text)
@@ -191,21 +212,20 @@ class Answers:
             return self.item.text if self.item else ""
         if reference == NAME and not (self.record and any(each.id == NAME for each in self.record[0].fields)):
             return ""
-        held = self._held(reference)
-        parts = [self._in_words(reference, held.kind, said) for said in held.sayings]
-        return "; ".join(part for part in parts if part)
+        held = self._told(self._held(reference))
+        return "; ".join(filter(None, (self._in_words(reference, held, said) for said in held.sayings)))
 
-    def _in_words(self, reference: str, kind: str, said: Said) -> str:
-        if kind == "group" and isinstance(said.value, list):
-            return in_words(said, kind, {record["key"]: self._line(reference, record) for record in said.value})
-        return in_words(said, kind)
+    def _in_words(self, reference: str, held: Held, said: Said) -> str:
+        if held.kind == "group" and isinstance(said.value, list):
+            return "; ".join(filter(None, (self._line(reference, record, held) for record in said.value)))
+        return in_words(said, held.kind)
 
     def whole(self, reference: str) -> tuple[str, ...]:
         """What a reference points at, as it was written: items one by one, a text with all its lines."""
-        held = self._held(reference)
+        held = self._told(self._held(reference))
         if held.kind in ("text", "long", "letter"):
-            return tuple(str(said.value) for said in held.sayings if not said.skipped)
-        return tuple(item.text for item in self._items(held, reference)) if held.sayings else ()
+            return tuple(said.value for said in held.sayings if isinstance(said.value, str))
+        return tuple(item.text for item in self._items(held, reference))
 
     def fill(self, text: str, *, missing: str | None = "") -> str | None:
         """A text of the flow with its holes filled; see `texts.fill`."""
@@ -214,11 +234,12 @@ class Answers:
 
 def repeated(flow: Flow, name: str) -> bool:
     """Whether a question is asked once per item of something."""
-    return any(
-        getattr(step, "id", None) == name and bool(getattr(step, "each", None) or (section and section.each))
-        for _, section, step in walk(flow)
-    )
+    return repeated_over(flow, name) is not None
 
 
-def _options(field: Asked) -> Options | None:
-    return getattr(field, "options", None)
+def repeated_over(flow: Flow, name: str) -> Each | None:
+    """What a question is repeated over, by itself or with its section."""
+    for _, section, step in walk(flow):
+        if getattr(step, "id", None) == name:
+            return getattr(step, "each", None) or (section.each if section else None)
+    return None

@@ -71,14 +71,16 @@ def ask_at(station: Station, notes: tuple[str, ...], before: Before, number: int
     group = station.step if isinstance(station.step, Group) else None
     gate = group is not None and spot.field is None
     shown = _shown(question, group, spot)
+    # A group speaks from outside of its records, whose fields may be called like questions.
+    outside = here.at(here.item)
     return Ask(
         spot=spot,
         question=question,
-        text=here.fill(question.ask, missing="…") or "",
+        text=(outside if gate else here).fill(question.ask, missing="…") or "",
         required=_required(question, group, spot, here),
         section=station.section,
         notes=notes,
-        hint=here.fill(shown.hint, missing=None) if shown.hint else None,
+        hint=(outside if gate else here).fill(shown.hint, missing=None) if shown.hint else None,
         example=getattr(question, "example", None),
         options=station.options,
         old=None if before.kept is None or before.kept.skipped else before.kept,
@@ -87,9 +89,9 @@ def ask_at(station: Station, notes: tuple[str, ...], before: Before, number: int
         item=here.item,
         gate=gate,
         group=group,
-        heading=here.fill(group.ask, missing="…") if group else None,
-        heading_hint=here.fill(shown.heading_hint, missing=None) if shown.heading_hint else None,
-        records=tuple(item.text for item in here.items(group.id)) if group else (),
+        heading=outside.fill(group.ask, missing="…") if group else None,
+        heading_hint=outside.fill(shown.heading_hint, missing=None) if shown.heading_hint else None,
+        records=tuple(item.text for item in outside.items(group.id)) if group else (),
         suggestions=_suggestions(question, here),
         before=here.whole(shown.show.before) if shown.show and shown.show.before else (),
         after=here.whole(shown.show.after) if shown.show and shown.show.after else (),
@@ -157,8 +159,15 @@ def _suggestions(question: Question, here: Answers) -> tuple[str, ...]:
 
 def enough(ask: Ask, said: Said) -> bool:
     """Whether an answer is as much as the flow hopes for: not empty where required, and enough items."""
-    if said.skipped or (ask.gate and said.value is False):
-        least = getattr(ask.group, "at_least", None) if ask.gate else None
-        return not ask.required and not (least and ask.group and ask.group.required and len(ask.records) < least)
-    least = question.at_least if isinstance(question := ask.question, Choices | Items) else None
-    return least is None or len(said.value) >= least
+    if ask.gate:
+        return said.value is True or not (ask.required or _too_few(ask))
+    if said.skipped:
+        return not ask.required
+    question = ask.question
+    return not isinstance(question, Choices | Items) or len(said.value) >= (question.at_least or 0)
+
+
+def _too_few(ask: Ask) -> bool:
+    """Whether a required group has fewer records than hoped for."""
+    group = ask.group
+    return group is not None and group.required and len(ask.records) < (group.at_least or 0)

@@ -115,5 +115,5 @@ def converse(interview: Interview, asker: Asker, save: Callable[[Interview], Non
 def _once_more(ask: Ask, said: Said) -> str:
     least = getattr(ask.group if ask.gate else ask.question, "at_least", None)
     if least and least > 1 and (ask.gate or not said.skipped):
-        return MORE_HOPED.format(str(least)[:1].upper() + str(least)[1:])
+        return MORE_HOPED.format(least)
     return ONCE_MORE

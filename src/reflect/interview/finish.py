@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from reflect.entry.draft import Draft
-from reflect.entry.model import Answer, AskedField, EachSaid, Entry, FlowName, Said
+from reflect.entry.model import HOLE, Answer, AskedField, EachSaid, Entry, FlowName, Said
+from reflect.flow import texts
 from reflect.flow.model import Flow, Section, walk
-from reflect.flow.questions import Asked, Choice, Choices, Group, Question, Reopen, Scale
+from reflect.flow.questions import Asked, Group, Scale
 from reflect.flow.scope import IT
 from reflect.interview.accept import SKIPPED
 from reflect.interview.answers import Answers, Item
 from reflect.interview.state import Interview
 from reflect.interview.stations import Station
+
+UNSAID = "…"
+"""Stands in a question for what was not answered."""
 
 
 def flow_name(flow: Flow) -> FlowName:
@@ -56,53 +60,62 @@ def _summary(flow: Flow, answers: Answers) -> str | None:
     return words.strip() or None if words else None
 
 
-@dataclass(frozen=True)
-class _Asking:
-    """A question that was asked: where it stands, its words, and what was said, per item where it is repeated."""
-
-    station: Station
-    question: Question
-    sayings: Mapping[tuple[str, str] | None, Said]
-
-
 def answers_of(interview: Interview) -> tuple[Answer, ...]:
     """Every question that was shown, in order, with what was said to it."""
-    found: dict[str, _Asking] = {}
+    found: dict[str, dict[Item | None, Station]] = {}
     for station in interview.reached():
-        step = station.step
-        if not isinstance(step, Asked):
-            continue
-        here = station.answers.item
-        item = (here.key, here.text) if here else None
-        said = _said(interview.answers(), step, item[0] if item else None)
-        held = found.get(step.id)
-        found[step.id] = _Asking(station, step, {**(held.sayings if held else {}), item: said})
-    return tuple(_answer(interview, asking) for asking in found.values())
+        if isinstance(station.step, Asked):
+            found.setdefault(station.step.id, {}).setdefault(station.answers.item, station)
+    return tuple(_answer(interview.answers(), [*places.values()]) for places in found.values())
 
 
-def _said(answers: Answers, step: Question, item: str | None) -> Said:
-    return answers.of_question(step.id, item) or SKIPPED
-
-
-def _answer(interview: Interview, asking: _Asking) -> Answer:
-    question = asking.question
-    assert not isinstance(question, Reopen)
-    repeated = [key for key in asking.sayings if key is not None]
-    # The words of a repeated question are stored once, with a hole where each item belongs.
-    here = asking.station.answers.at(Item("", f"{{{IT}}}")) if repeated else asking.station.answers
+def _answer(answers: Answers, places: Sequence[Station]) -> Answer:
+    """The answer to a question that was asked at these places: one, or one for each item."""
+    question = places[0].step
+    assert isinstance(question, Asked)
+    seen = [place.answers.at(place.answers.item) for place in places]
+    asked = _common(question.ask, seen)
+    each = tuple(_each(question, here, asked, here.item, answers) for here in seen if here.item)
     return Answer(
         id=question.id,
-        asked=here.fill(question.ask, missing="…") or "",
+        asked=asked,
         type=question.type,
-        said=SKIPPED if repeated else asking.sayings[None],
-        section=_section(asking.station, bool(repeated)),
+        said=SKIPPED if each else _said(answers, question, None),
+        section=_section(places[0], bool(each)),
         private=question.private,
-        each=tuple(EachSaid(key[0], key[1], asking.sayings[key]) for key in repeated) if repeated else None,
-        fields=tuple(_field(interview, question, each) for each in question.fields)
-        if isinstance(question, Group)
-        else (),
+        each=each or None,
+        fields=_fields(question, answers, seen) if isinstance(question, Group) else (),
         range=(question.range.low, question.range.high) if isinstance(question, Scale) else None,
     )
+
+
+def _each(question: Asked, here: Answers, common: str, item: Item, answers: Answers) -> EachSaid:
+    own = here.fill(question.ask, missing=UNSAID) or ""
+    asked = None if own == common.replace(HOLE, item.text) else own
+    return EachSaid(item.key, item.text, _said(answers, question, item.key), asked)
+
+
+def _said(answers: Answers, question: Asked, item: str | None) -> Said:
+    # What a newer program wrote beside it in the draft may mean something else in an entry.
+    return replace(answers.of_question(question.id, item) or SKIPPED, extra={})
+
+
+def _common(text: str, seen: Sequence[Answers], own: Container[str] = ()) -> str:
+    """A text of the flow as it is true of every place it was seen from: with a hole for the item, and a mark for what is
+    not the same everywhere, which the fields (`own`) of a record never are."""
+
+    def words(reference: str) -> str:
+        if reference == IT:
+            return HOLE
+        found = {UNSAID} if reference in own else {here.words(reference) for here in seen}
+        return found.pop() if len(found) == 1 else UNSAID
+
+    return texts.fill(text, words, missing=UNSAID) or ""
+
+
+def _fields(group: Group, answers: Answers, seen: Sequence[Answers]) -> tuple[AskedField, ...]:
+    own = {each.id for each in group.fields}
+    return tuple(replace(each, asked=_common(each.asked, seen, own)) for each in answers.fields(group))
 
 
 def _section(station: Station, repeated: bool) -> str | None:
@@ -110,17 +123,6 @@ def _section(station: Station, repeated: bool) -> str | None:
     for _, section, step in walk(station.answers.flow):
         if step is station.step:
             if repeated and isinstance(section, Section) and section.each:
-                return station.answers.at(None).fill(section.title, missing="…")
+                return replace(station.answers.at(None), private=False).fill(section.title, missing=UNSAID)
             return station.section
     return station.section
-
-
-def _field(interview: Interview, group: Group, field: Question) -> AskedField:
-    assert not isinstance(field, Reopen)
-    labels: dict[str, str] = {}
-    if isinstance(field, Choice | Choices):
-        labels = dict(field.options.fixed) | ({"other": field.other} if field.other else {})
-        for given in interview.trail:
-            if given.spot.question == group.id and given.spot.field == field.id:
-                labels |= given.said.labels
-    return AskedField(field.id, field.ask, field.type, labels)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from reflect.entry.model import Entry, Said
+from reflect.entry.model import AskedField, Entry, Said
 from reflect.entry.plain import Json
 from reflect.flow.conditions import Test
 from reflect.flow.notation import YES_NO
@@ -13,11 +13,16 @@ from reflect.flow.notation import YES_NO
 
 @dataclass(frozen=True)
 class Held:
-    """An answer found: its type, everything said to it (one, or one per item), and the keys of those items."""
+    """An answer found: its type, everything said to it (one, or one per item), and the keys of those items.
 
-    kind: str
-    sayings: tuple[Said, ...]
-    keys: tuple[str | None, ...]
+    `fields` are those of a group; `private` is what it was when it was said.
+    """
+
+    kind: str = ""
+    sayings: tuple[Said, ...] = ()
+    keys: tuple[str | None, ...] = ()
+    fields: tuple[AskedField, ...] = ()
+    private: bool = False
 
 
 def put(record: dict[str, Json], field: str, said: Said) -> None:
@@ -28,40 +33,40 @@ def put(record: dict[str, Json], field: str, said: Said) -> None:
             record[name] = {**record.get(name, {}), field: words}
 
 
-def field_of(record: Mapping[str, Json], field: str, kind: str) -> tuple[str, Said | None]:
-    """What a record holds for one field, as it would be said to a question."""
-    if field not in record:
-        return kind, None
-    own = {name: record.get(name, {}).get(field) for name in ("said", "other")}
-    return kind, Said(value=record[field], said=own["said"], other=own["other"])
+def keyed(parts: Iterable[Json]) -> Iterator[tuple[str, Json]]:
+    """Each part of an answer with its key; what has no key of its own, as another program may write, is known by its place."""
+    seen: set[str] = set()
+    for place, part in enumerate(parts, 1):
+        own = part.get("key") if isinstance(part, Mapping) else part
+        key = str(own) if isinstance(own, str | int) else ""
+        if not key or key in seen:
+            key = f"#{place}"
+        seen.add(key)
+        yield key, part
 
 
-def narrow(held: Held, field: str | None, kind: str) -> Held:
+def narrow(held: Held, field: str | None) -> Held:
     """Only one field of the records of a group, as a list of items with the records' keys."""
     if field is None:
         return held
-    narrowed: list[tuple[str | None, Said]] = []
-    for key, said in zip(held.keys, held.sayings, strict=True):
-        for record in said.value if isinstance(said.value, list) else []:
-            _, part = field_of(record, field, kind)
-            if part is not None:
-                narrowed.append((f"{key}/{record['key']}" if key else record["key"], part))
-    return Held(kind, tuple(said for _, said in narrowed), tuple(key for key, _ in narrowed))
+    asked = next((each for each in held.fields if each.id == field), AskedField(field, "", ""))
+    found: list[tuple[str, Said]] = []
+    for item, said in zip(held.keys, held.sayings, strict=True):
+        for key, record in keyed(said.value if isinstance(said.value, list) else []):
+            if isinstance(record, Mapping) and not (part := asked.said_in(record)).skipped:
+                found.append((f"{item}/{key}" if item else key, part))
+    return Held(asked.type, tuple(said for _, said in found), tuple(key for key, _ in found), private=held.private)
 
 
 def of_entry(entry: Entry | None, name: str, field: str | None) -> Held:
     """An answer as it stands in an earlier entry."""
     answer = entry.answer(name) if entry else None
     if answer is None:
-        return Held("", (), ())
+        return Held()
     keys = [None] if answer.each is None else [each.key for each in answer.each]
     pairs = [(key, said) for key, said in zip(keys, answer.sayings(), strict=True) if not said.skipped]
-    held = Held(answer.type, tuple(said for _, said in pairs), tuple(key for key, _ in pairs))
-    asked = next((each for each in answer.fields if each.id == field), None)
-    narrowed = narrow(held, field, asked.type if asked else "")
-    if asked is None:
-        return narrowed
-    return replace(narrowed, sayings=tuple(replace(said, labels=asked.labels) for said in narrowed.sayings))
+    sayings, items = tuple(said for _, said in pairs), tuple(key for key, _ in pairs)
+    return narrow(Held(answer.type, sayings, items, answer.fields, answer.private), field)
 
 
 def passes(held: Held, test: Test) -> bool:

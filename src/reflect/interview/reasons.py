@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reflect.flow.conditions import Condition
 from reflect.flow.model import Flow, Section, Stop, walk
@@ -53,6 +54,7 @@ def _named(flow: Flow, question: str) -> Iterator[str]:
 def _reasons(interview: Interview, question: str) -> Iterator[str]:
     flow, answers = interview.flow, interview.answers()
     at, section, step = _place(flow, question)
+    answers = replace(answers, private=step is not None and step.private)
     for holder in (section, step):
         if holder is not None and holder.when and not answers.holds(holder.when):
             yield f"it is asked when {_in_words(holder.when, answers)}"

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from reflect.entry.draft import Draft, Given, Spot
-from reflect.entry.model import Said
+from reflect.entry.model import OTHER, Said
 from reflect.flow.model import Flow
 from reflect.flow.questions import Choice, Choices, Date, Entries, Group, Items, Question, Scale, YesNo, fields_of
 from reflect.interview.accept import SKIPPED, Accepting, Invalid, accept
@@ -21,7 +21,7 @@ def drafted(interview: Interview, draft: Draft, saved: dt.datetime) -> Draft:
     """`draft` brought up to where `interview` stands."""
     return replace(
         draft,
-        flow=flow_name(interview.flow),
+        flow=replace(flow_name(interview.flow), extra=draft.flow.extra),
         trail=interview.trail,
         kept=tuple(Given(spot, said) for spot, said in interview.kept.items()),
         typing=interview.typing,
@@ -83,10 +83,8 @@ def _raw(question: Question, said: Said) -> object:
     if question.type == "date":
         return "today" if said.value or said.said else None
     if isinstance(said.value, list):
-        return [
-            {"other": said.other} if each == "other" and said.other else _key(question, each) for each in said.value
-        ]
-    return {"other": said.other} if said.value == "other" and said.other else said.value
+        return [{OTHER: said.other} if each == OTHER and said.other else _key(question, each) for each in said.value]
+    return {OTHER: said.other} if said.value == OTHER and said.other else said.value
 
 
 def _key(question: Question, item: object) -> object:
@@ -119,11 +117,12 @@ def _shaped(question: Question, said: Said) -> bool:
     if isinstance(question, Date):
         return bool(said.said) if value is None else _is_day(value)
     if isinstance(question, Items | Entries):
-        return isinstance(value, list) and all(isinstance(each, dict) for each in value)
+        return isinstance(value, list) and all(_is_item(each) for each in value)
     if isinstance(question, YesNo | Group):
         return isinstance(value, bool)
     if isinstance(question, Scale):
-        return isinstance(value, int) and not isinstance(value, bool)
+        low, high = question.range.low, question.range.high
+        return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
     return isinstance(value, str)
 
 
@@ -131,9 +130,13 @@ def _offered(question: Choice | Choices, said: Said, key: object) -> bool:
     """Whether an option is still there; what comes from other answers may come back with them."""
     if not isinstance(key, str) or key not in said.labels:
         return False
-    if key == "other" and (question.other or said.other):
+    if key == OTHER and (question.other or said.other):
         return question.other is not None
     return not question.options.fixed or key in dict(question.options.fixed)
+
+
+def _is_item(value: object) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("key"), str) and isinstance(value.get("text"), str)
 
 
 def _is_day(value: object) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reflect.entry.draft import Spot
+from reflect.entry.setback import UNTITLED
 from reflect.flow.model import Flow, Note, Section, Step, Stop, ViewStep
 from reflect.flow.questions import Asked, Choice, Choices, Entries, Group, Question
 from reflect.interview.answers import Answers, Item
@@ -53,6 +54,7 @@ def _step(step: Step, title: str | None, here: Answers, quick: bool) -> Iterator
     # The condition of a repeated question is looked at once per item, so that it may speak of the item.
     if isinstance(step, ViewStep | Section):
         return
+    here = replace(here, private=isinstance(step, Asked) and step.private)
     if isinstance(step, Asked) and step.each:
         for item in here.each(step.each):
             if here.at(item).holds(step.when):
@@ -104,5 +106,5 @@ def choices(step: Question, here: Answers) -> tuple[Item, ...]:
     if isinstance(step, Choice | Choices):
         return here.options(step.options)
     if isinstance(step, Entries):
-        return tuple(Item(each.id, each.title or "without a title") for each in here.past.setbacks)
+        return tuple(Item(each.id, each.title or UNTITLED) for each in here.past.setbacks)
     return ()

@@ -36,7 +36,7 @@ _REASONS = {
     errno.EMFILE: _TOO_MANY,
     errno.ENFILE: _TOO_MANY,
     errno.EIO: ("the disk reported an input/output error", "check the disk"),
-    errno.ENOENT: ("the folder is not there", "make it"),
+    errno.ENOENT: ("the folder is not there", "make it, or choose another one (REFLECT_HOME for the journal)"),
     errno.ENOTDIR: _NO_FOLDER,
     errno.EEXIST: _NO_FOLDER,
     errno.EISDIR: ("a folder stands where the file belongs", "move it away"),

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from reflect.entry.draft import Draft
 from reflect.entry.model import Entry
-from reflect.entry.setback import Setback
+from reflect.entry.setback import UNTITLED, Setback
 from reflect.errors import AmbiguousName, NothingThere, UnknownName
 from reflect.journal import ids
 from reflect.journal.folder import Journal
 
 LAST = "last"
-UNTITLED = "(no title yet)"
 
 SHORTEST_TAIL = 4
 """How many hex digits of an id make a name; fewer would too often be meant as a word."""

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import re
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import reflect
 from reflect.errors import BrokenFlow, UnknownName
+from reflect.flow.notation import ID, did_you_mean
 
 if TYPE_CHECKING:
     from reflect.flow.model import Flow
 
 MAX_BYTES = 256 * 1024
-_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _HEAD_BYTES = 1024
 
 
@@ -80,12 +78,10 @@ class Library:
         """The flow called `name`. Raises UnknownName, BrokenFlow."""
         files = self.files()
         if name not in files:
-            from reflect.flow.notation import did_you_mean
-
             near = did_you_mean(name, [*files]) or "."
             raise UnknownName(f"There is no flow '{name}'{near} `reflect flows list` shows all.")
         data = _bytes(files[name].path)
-        digest = hashlib.sha256(data).hexdigest()
+        digest = _digest(data)
         cached = self._cached(name, digest, files)
         if cached is not None:
             return cached
@@ -157,6 +153,8 @@ class Library:
         """Keeps the parsed flow; a cache that cannot be written is done without."""
         if self.cache is None:
             return
+        import tempfile
+
         from reflect.flow.build import unbuild
 
         kept: dict[str, Any] = {
@@ -181,7 +179,7 @@ def _flow_files(folder: Path | None) -> list[Path]:
     if folder is None:
         return []
     try:
-        return [path for path in folder.iterdir() if path.suffix == ".yaml" and _ID.fullmatch(path.stem)]
+        return [path for path in folder.iterdir() if path.suffix == ".yaml" and re.fullmatch(ID, path.stem)]
     except OSError:
         return []
 
@@ -191,8 +189,14 @@ def _digests(names: Iterable[str], files: dict[str, FlowFile]) -> dict[str, str]
     found = dict.fromkeys(names, "")
     for name in found.keys() & files.keys():
         with contextlib.suppress(BrokenFlow):
-            found[name] = hashlib.sha256(_bytes(files[name].path)).hexdigest()
+            found[name] = _digest(_bytes(files[name].path))
     return found
+
+
+def _digest(data: bytes) -> str:
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()
 
 
 def _bytes(path: Path) -> bytes:

@@ -46,17 +46,19 @@ def flow_page(flow: Flow) -> Page:
         if isinstance(step, Section):
             blocks += [Heading(step.title, 2), *_when(step.when)]
         elif isinstance(step, Note):
-            blocks += [*_when(step.when), Words(step.text)]
+            blocks += [AskedBlock("Note", _remark(step.id, "", step.when)), Words(step.text)]
         elif isinstance(step, Stop):
-            blocks += [*_when(step.when), Quiet(f"Stops here: {step.text or 'to go on another time'}")]
+            blocks += [
+                AskedBlock("Stop", _remark(None, f"keeps the {step.keep}", step.when)),
+                Words(step.text or "To go on another time."),
+            ]
         elif not isinstance(step, ViewStep):
             blocks += _question(step)
     return tuple(blocks)
 
 
 def _question(step: Question) -> list[Block]:
-    remark = ", ".join(filter(None, (step.id, step.type, *_marks(step))))
-    blocks: list[Block] = [AskedBlock(step.ask, remark), *_when(step.when)]
+    blocks: list[Block] = [AskedBlock(step.ask, _remark(step.id, ", ".join([step.type, *_marks(step)]), step.when))]
     if step.hint:
         blocks.append(Quiet(step.hint))
     if isinstance(step, Choice | Choices):
@@ -71,7 +73,12 @@ def _marks(step: Question) -> tuple[str, ...]:
         return ()
     ends = f"{step.range.low} to {step.range.high}" if isinstance(step, Scale) else ""
     each = f"for each of {step.each.of or step.each.due}" if step.each else ""
-    return ends, "required" if step.required else "", "private" if step.private else "", each
+    return tuple(filter(None, (ends, "required" if step.required else "", "private" if step.private else "", each)))
+
+
+def _remark(name: str | None, what: str, when: Condition | None) -> str:
+    """What stands beside a step: its id, what it is, and when it comes."""
+    return ", ".join(filter(None, (name, what, f"when {condition_in_words(when)}" if when else "")))
 
 
 def _options(step: Choice | Choices) -> list[Block]:

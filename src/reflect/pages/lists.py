@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from reflect.entry.draft import Draft
+from reflect.entry.ids import short
 from reflect.entry.model import Entry
-from reflect.entry.setback import Setback
+from reflect.entry.setback import UNTITLED, Setback
 from reflect.entry.words import day_in_words
 from reflect.pages.blocks import Page, Quiet, Table
-from reflect.pages.moments import lately_in_words, short
+from reflect.pages.moments import lately_in_words
 from reflect.pages.visible import one_line
 
-UNTITLED = "untitled"
 SUMMARY = 140
 """Characters of a summary in a list; the whole of it is in the entry."""
 
@@ -57,7 +57,13 @@ def drafts_page(drafts: Sequence[Draft], titles: Mapping[str, str | None], *, to
     if not drafts:
         return (Quiet("There are no drafts."),)
     rows = tuple(
-        (lately_in_words(each.saved, today), each.flow.id, _about(each.setback, titles), _so_far(each), short(each.id))
+        (
+            lately_in_words(each.saved, today),
+            each.flow.id,
+            _about(each.setback, titles),
+            f"{each.answered} answered",
+            short(each.id),
+        )
         for each in drafts
     )
     go_on = "reflect resume goes on with it." if len(drafts) == 1 else "reflect resume DRAFT goes on with one of them."
@@ -86,10 +92,6 @@ def _flows(counts: Mapping[str, int]) -> str:
         ", ".join(flow if count == 1 else f"{flow} ({count})" for flow, count in counts.items() if count)
         or "no entries yet"
     )
-
-
-def _so_far(draft: Draft) -> str:
-    return f"{len({(each.spot.question, each.spot.item) for each in draft.trail})} answered"
 
 
 def _cut(line: str) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from reflect.entry import ids
 from reflect.entry.words import day_in_words
+
+short = ids.short
 
 
 def moment_in_words(moment: dt.datetime) -> str:
@@ -21,8 +24,3 @@ def lately_in_words(moment: dt.datetime, today: dt.date) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number of things: 1 question, 3 questions."""
     return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def short(identity: str) -> str:
-    """The tail of an id, which is how people see and type it."""
-    return identity[-6:]

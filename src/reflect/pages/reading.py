@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from reflect.entry.ids import short
 from reflect.entry.model import Answer, Entry
-from reflect.entry.setback import Setback
+from reflect.entry.setback import UNTITLED, Setback
 from reflect.entry.words import day_in_words
 from reflect.pages.answers import answer_blocks, says_something
 from reflect.pages.blocks import Block, Facts, Heading, Page, Quiet
-from reflect.pages.moments import counted, moment_in_words, short
+from reflect.pages.moments import counted, moment_in_words
 
-UNTITLED = "Untitled setback"
 PRIVATE = "private: left out of every export"
 NEWER = "This was written by a newer version; it is shown as far as it can be read."
 NOTHING = "Nothing has been written about it yet."

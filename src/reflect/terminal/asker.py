@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import Self
 
 from prompt_toolkit.application import get_app_session
@@ -20,24 +21,27 @@ from reflect.interview.asking import Answered, Back, Leave, Reply
 from reflect.pages.visible import one_line
 from reflect.terminal import prompts, selects
 from reflect.terminal.keys import Screen
-from reflect.terminal.leaving import HUNG_UP, INTERRUPTED, Prompt, Watch, run, signals
+from reflect.terminal.leaving import HUNG_UP, INTERRUPTED, Keeping, Prompt, Watch, run, signals
 from reflect.terminal.prompts import Typed
-from reflect.terminal.selects import Picked
+from reflect.terminal.selects import OTHER, Picked, marks, unmarked
 from reflect.terminal.transcript import Transcript
 
-OTHER = "other"
-WORDS = f"{OTHER}: "
 LEAVE_EMPTY = "leave empty"
 FIRST = "This is the first question; there is nothing before it."
 BACK = "‹ back"
+BACK_KEY = "Shift-Tab: back"
+STOP_KEPT = "Ctrl-C: stop, all is kept"
+STOP_LOST = "Ctrl-C: stop, nothing is kept"
+LEAVE = "Ctrl-C: leave"
 
 
 class FullAsker:
     """Asks through questionary and prompt_toolkit, prints through `console`; an Asker.
 
     `input` and `output` are prompt_toolkit's, for when they are not the terminal. `keep` is given what is half typed at
-    the question that is open, about a second after it changed. As a context manager, for the length of a conversation,
-    it also minds what comes between two prompts: keys wait for the next one, and a signal leaves at it.
+    the question that is open, about a second after it changed; `kept` is whether answers outlive a conversation that is
+    left. As a context manager, for the length of a conversation, it also minds what comes between two prompts: keys wait
+    for the next one, and a signal leaves at it.
     """
 
     def __init__(
@@ -48,10 +52,12 @@ class FullAsker:
         output: Output | None = None,
         keep: Callable[[str], None] | None = None,
     ) -> None:
-        self._page = Transcript(console)
         colours = not console.no_color and not console.is_dumb_terminal
         self._screen = Screen(input, output, colours, console.options.ascii_only)
+        self._page = Transcript(console, lambda: self._screen.columns)
         self.keep = keep
+        self.kept = True
+        self._keeping: Keeping | None = None
         self._watch = Watch()
         self._section: str | None = None
         self._record: tuple[str, str | None, int | None] | None = None
@@ -73,13 +79,21 @@ class FullAsker:
 
     def ask(self, ask: Ask) -> Reply:
         """Puts one question and waits for the reply."""
+        typed = ask.typed
+        if self._refused and self._refused[0] == ask.spot:
+            typed = self._refused[1]
+        else:
+            # What a command asks for itself is half typed at no question of the interview.
+            self._keeping = Keeping(self.keep) if self.keep and ask.of else None
         try:
             self._introduce(ask)
-            reply = self._reply(ask)
+            reply = self._reply(ask, typed)
+            while isinstance(reply, Back) and not ask.of:
+                reply = self._reply(ask, reply.typed)
         except KeyboardInterrupt:
-            reply = Leave(ask.typed, INTERRUPTED)
+            reply = Leave(typed, INTERRUPTED)
         except EOFError:
-            reply = Leave(ask.typed, HUNG_UP)
+            reply = Leave(typed, HUNG_UP)
         self._refused = None
         self._back_from = ask.spot if isinstance(reply, Back) else None
         return reply
@@ -120,6 +134,7 @@ class FullAsker:
         self.remark(ask.notes)
         if ask.group is None:
             self._headed = self._record = None
+            self._page.own_words(ask.before)
             self._page.question(ask)
             return
         group = (ask.spot.question, ask.spot.item)
@@ -135,23 +150,24 @@ class FullAsker:
 
     # ---------------------------------------------------------------------------------------------------- the prompt
 
-    def _reply(self, ask: Ask) -> Reply:
-        typed = self._refused[1] if self._refused and self._refused[0] == ask.spot else ask.typed
+    def _reply(self, ask: Ask, typed: str | None) -> Reply:
+        """The reply to one question, where `typed` is what is half typed at it."""
         if ask.gate or isinstance(ask.question, Choice | YesNo):
             return self._one(ask, typed)
         if isinstance(ask.question, Choices | Entries):
             return self._several(ask, typed)
         text = typed if typed is not None else as_text(ask.begins)
-        begins = Typed(text, ask.suggestions)
+        begins = Typed(text, ask.suggestions, keys=self._away(ask))
         if isinstance(ask.question, Items):
-            return self._run(prompts.items(self._screen, Typed(text, ask.suggestions, ask.question.nudges)))
+            return self._run(prompts.items(self._screen, replace(begins, nudges=ask.question.nudges)))
         if isinstance(ask.question, Long | Letter | Reopen):
             return self._run(prompts.lines(self._screen, begins))
         return self._run(prompts.line(self._screen, begins))
 
     def _one(self, ask: Ask, typed: str | None) -> Reply:
         """One of a list; the free words are asked for when they are what was picked."""
-        picked, words = _marks(typed) if typed else _picked(ask.begins)
+        picked, words = unmarked(typed) if typed else _picked(ask.begins)
+        half = words if typed else ""
         refused = self._refused is not None
         if ask.gate and not picked:
             few = len(ask.records) < max(1, (ask.group.at_least if ask.group else None) or 1)
@@ -161,49 +177,59 @@ class FullAsker:
         empty = None if ask.gate or (ask.required and not refused) else LEAVE_EMPTY
         apart = ask.gate and bool(ask.records)
         while True:
-            list_of = Picked(_offered(ask), picked, empty, apart)
-            reply = self._run(selects.one(self._screen, list_of, self._page.width))
+            begins = Picked(_offered(ask), picked, half, empty, apart, self._away(ask))
+            reply = self._run(selects.one(self._screen, begins, lambda: self._page.width))
             if not isinstance(reply, Answered) or reply.raw != OTHER or not _other(ask):
                 return reply
             reply = self._words(ask, (OTHER,), words)
             if not isinstance(reply, Back):
                 return reply
-            picked, words = (OTHER,), reply.typed or ""
+            picked, words = unmarked(reply.typed or "")
+            half = words
 
     def _several(self, ask: Ask, typed: str | None) -> Reply:
         """Any of a list; the free words are asked for when they are among what was marked."""
-        picked, words = _marks(typed) if typed is not None else _picked(ask.begins)
+        picked, words = unmarked(typed) if typed is not None else _picked(ask.begins)
         while True:
-            reply = self._run(selects.several(self._screen, Picked(_offered(ask), picked), self._page.width))
+            begins = Picked(_offered(ask), picked, words, keys=self._away(ask))
+            reply = self._run(selects.several(self._screen, begins, lambda: self._page.width))
             if not isinstance(reply, Answered) or not isinstance(reply.raw, list):
                 return reply
             if OTHER not in reply.raw or not _other(ask):
                 return reply
-            picked = tuple(reply.raw)
-            reply = self._words(ask, picked, words)
+            reply = self._words(ask, tuple(reply.raw), words)
             if not isinstance(reply, Back):
                 return reply
-            words = reply.typed or ""
+            picked, words = unmarked(reply.typed or "")
 
     def _words(self, ask: Ask, picked: tuple[str, ...], words: str) -> Reply:
         """The free words, in one line, put together with what else was `picked`; Back is back to the list."""
-        label = one_line(_other(ask) or "")
-        reply = self._run(prompts.line(self._screen, Typed(words, nudges=(f"{label}:",))))
-        written = self._last
-        self._last = "\n".join(f"{WORDS}{written}" if key == OTHER else key for key in picked)
-        if isinstance(reply, Leave):
-            return Leave(self._last, reply.exit_code)
-        if isinstance(reply, Back):
+        begins = Typed(
+            words,
+            nudges=(f"{one_line(_other(ask) or '')}:",),
+            keys=(BACK_KEY, self._leave(ask)),
+            whole=lambda written: marks(picked, written),
+        )
+        reply = self._run(prompts.line(self._screen, begins))
+        if not isinstance(reply, Answered):
             return reply
-        free = {OTHER: written} if written.strip() else OTHER
-        if isinstance(ask.question, Choice):
-            return Answered(free)
-        return Answered([free if key == OTHER else key for key in picked])
+        free = {OTHER: reply.raw} if str(reply.raw).strip() else OTHER
+        return Answered(free if isinstance(ask.question, Choice) else [free if key == OTHER else key for key in picked])
 
     def _run(self, prompt: Prompt) -> Reply:
-        reply = run(prompt, self._watch, self.keep)
+        reply = run(prompt, self._watch, self._keeping)
         self._last = prompt.typed()
         return reply
+
+    def _away(self, ask: Ask) -> tuple[str, ...]:
+        """The keys for going away from a question, as far as they lead somewhere."""
+        first = ask.number == 1 and ask.spot.field is None and ask.spot.record in (None, 1)
+        return (self._leave(ask),) if first or not ask.of else (BACK_KEY, self._leave(ask))
+
+    def _leave(self, ask: Ask) -> str:
+        if not ask.of:
+            return LEAVE
+        return STOP_KEPT if self.kept else STOP_LOST
 
 
 def as_text(said: Said | None) -> str:
@@ -241,10 +267,3 @@ def _picked(said: Said | None) -> tuple[tuple[str, ...], str]:
     if isinstance(said.value, list):
         return tuple(str(each["key"] if isinstance(each, dict) else each) for each in said.value), said.other or ""
     return (str(said.value),), said.other or ""
-
-
-def _marks(typed: str) -> tuple[tuple[str, ...], str]:
-    """The keys and the free words in what was half picked: a key a line, the free words after WORDS."""
-    lines = typed.split("\n")
-    words = next((line.removeprefix(WORDS) for line in lines if line.startswith(WORDS)), "")
-    return tuple(OTHER if line.startswith(WORDS) else line for line in lines), words

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from prompt_toolkit.application import get_app_session
 from prompt_toolkit.filters import Always
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input
@@ -62,6 +63,11 @@ class Screen:
         return ">" if self.ascii else "›"
 
     @property
+    def columns(self) -> int:
+        """How wide it is now; a window can be drawn larger or smaller at any time."""
+        return (self.output or get_app_session().output).get_size().columns
+
+    @property
     def options(self) -> dict[str, Any]:
         """What questionary hands on to prompt_toolkit."""
         return {
@@ -72,10 +78,10 @@ class Screen:
         }
 
 
-def prompt(question: Question, typed: Callable[[], str], own: KeyBindings, *, leaves: Callable[[], str]) -> Prompt:
+def prompt(question: Question, typed: Callable[[], str], own: KeyBindings) -> Prompt:
     """The prompt for questionary's `question`, with the keys of every prompt and those of its `own`.
 
-    `typed` is what stands in it, as text; `leaves` is what Ctrl-C takes along.
+    `typed` is what is half typed at the question, as text.
     """
     application = question.application
     application.erase_when_done = True
@@ -89,12 +95,12 @@ def prompt(question: Question, typed: Callable[[], str], own: KeyBindings, *, le
     @common.add(Keys.ControlQ, eager=True)
     @common.add(Keys.SIGINT)
     def _(event: KeyPressEvent) -> None:
-        event.app.exit(result=Leave(leaves() or None, INTERRUPTED))
+        event.app.exit(result=Leave(typed() or None, INTERRUPTED))
 
     # Of several eager bindings the last one counts.
     given = [application.key_bindings] if application.key_bindings else []
     application.key_bindings = merge_key_bindings([*given, own, common])
-    return Prompt(application, leaves)
+    return Prompt(application, typed)
 
 
 def quiet(texts: Callable[[], Sequence[str]], width: Callable[[], int], *, apart: bool = False) -> Window:

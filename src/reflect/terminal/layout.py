@@ -66,6 +66,8 @@ def _space(before: Block | None, block: Block) -> int:
         return 1 if isinstance(before, Heading) else 2
     if isinstance(block, Facts):
         return 0 if isinstance(before, Heading) and before.level > 1 else 1
+    if isinstance(block, Asked):
+        return 1
     return 0 if isinstance(before, Asked | About) else 1
 
 

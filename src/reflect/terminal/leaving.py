@@ -38,6 +38,37 @@ class Prompt:
 
 
 @dataclass
+class Keeping:
+    """Keeps what is half typed at one question, through all its prompts: `keep` makes it safe, `kept` is what is."""
+
+    keep: Callable[[str], None]
+    kept: str | None = None
+    """None before the first prompt; what that one begins with is safe already."""
+
+    def soon(self, prompt: Prompt) -> None:
+        """Has what stands in `prompt` kept PAUSE seconds after it is no more what is safe. The prompt must be running."""
+        if self.kept is None:
+            self.kept = prompt.typed()
+        waiting: asyncio.TimerHandle | None = None
+
+        def now() -> None:
+            nonlocal waiting
+            waiting = None
+            self.kept = prompt.typed()
+            # The next answer is saved with an error that is seen; typing is not interrupted by one.
+            with suppress(ReflectError, OSError):
+                self.keep(self.kept)
+
+        def changed(_application: Application[Any]) -> None:
+            nonlocal waiting
+            if waiting is None and prompt.typed() != self.kept and not prompt.application.is_done:
+                assert prompt.application.loop
+                waiting = prompt.application.loop.call_later(PAUSE, now)
+
+        prompt.application.after_render += changed
+
+
+@dataclass
 class Watch:
     """What happens around prompts: signals that came, and the prompt that is running."""
 
@@ -74,11 +105,11 @@ def signals(watch: Watch) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def run(prompt: Prompt, watch: Watch, keep: Callable[[str], None] | None = None) -> Reply:
+def run(prompt: Prompt, watch: Watch, keeping: Keeping | None = None) -> Reply:
     """The reply that ends `prompt`.
 
-    `keep` is given what is half typed, PAUSE seconds after it changed. A terminal that cannot be read or
-    written any more is a Leave like a hang-up; what was typed comes along.
+    `keeping` has what is half typed kept meanwhile. A terminal that cannot be read or written any more is a Leave like
+    a hang-up; what was typed comes along.
     """
     failures: list[BaseException] = []
 
@@ -90,8 +121,8 @@ def run(prompt: Prompt, watch: Watch, keep: Callable[[str], None] | None = None)
     def prepare() -> None:
         assert prompt.application.loop
         prompt.application.loop.set_exception_handler(failed)
-        if keep:
-            _keep_typing(prompt, keep)
+        if keeping:
+            keeping.soon(prompt)
 
     with signals(watch):
         if (code := watch.called()) is not None:
@@ -118,24 +149,3 @@ def run(prompt: Prompt, watch: Watch, keep: Callable[[str], None] | None = None)
 def _exit(application: Application[Any], reply: Reply | None) -> None:
     if application.is_running and not application.is_done:
         application.exit(result=reply)
-
-
-def _keep_typing(prompt: Prompt, keep: Callable[[str], None]) -> None:
-    """Has the typed text kept soon after it changed."""
-    kept = prompt.typed()
-    waiting: asyncio.TimerHandle | None = None
-
-    def now() -> None:
-        nonlocal kept, waiting
-        kept, waiting = prompt.typed(), None
-        # The next answer is saved with an error that is seen; typing is not interrupted by one.
-        with suppress(ReflectError, OSError):
-            keep(kept)
-
-    def changed(_application: Application[Any]) -> None:
-        nonlocal waiting
-        if waiting is None and prompt.typed() != kept and not prompt.application.is_done:
-            assert prompt.application.loop
-            waiting = prompt.application.loop.call_later(PAUSE, now)
-
-    prompt.application.after_render += changed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import questionary
@@ -22,20 +22,20 @@ from reflect.terminal.keys import MARGIN, Screen, prompt, quiet
 from reflect.terminal.leaving import Prompt
 from reflect.terminal.wrapping import WordWrapped
 
-BACK = "Shift-Tab: back"
-LEAVE = "Ctrl-C: stop, all is kept"
 OFFERED = 6
 """Suggestions that are named; Tab goes through all of them."""
 
 
 @dataclass(frozen=True)
 class Typed:
-    """What a prompt for typing begins with: the text in it, what Tab offers, and what is said above it line by line."""
+    """What a prompt for typing begins with: the text in it, what Tab offers, what is said above it line by line, and
+    the keys for going away that are named below. Of its text, `whole` makes what is half typed at the question."""
 
     text: str = ""
     suggestions: tuple[str, ...] = ()
     nudges: tuple[str, ...] = ()
-    keys: tuple[str, ...] = (BACK, LEAVE)
+    keys: tuple[str, ...] = ()
+    whole: Callable[[str], str] = str
 
 
 def line(screen: Screen, begins: Typed) -> Prompt:
@@ -152,7 +152,7 @@ def _arranged(
     application.layout = Layout(HSplit(parts), focused_element=typing)
     # Without suggestions Tab does nothing: a tab in an answer helps nobody.
     own.add(Keys.ControlI, eager=True)(lambda _event: _suggest(buffer, begins.suggestions))
-    return prompt(question, lambda: buffer.text, own, leaves=lambda: buffer.text)
+    return prompt(question, lambda: begins.whole(buffer.text), own)
 
 
 def _items(buffer: Buffer) -> list[str]:

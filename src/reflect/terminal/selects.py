@@ -19,10 +19,12 @@ from reflect.pages.visible import one_line
 from reflect.terminal.columns import wrapped
 from reflect.terminal.keys import MARGIN, Screen, prompt, quiet
 from reflect.terminal.leaving import Prompt
-from reflect.terminal.prompts import BACK, LEAVE
 
 EMPTY = ""
 """The value of the last choice, which leaves the question empty; no option has an empty key."""
+OTHER = "other"
+"""The value of the choice whose free words are asked for."""
+WORDS = f"{OTHER}: "
 LONG = 15
 """Options from which a list can be searched by typing."""
 BOX = 2
@@ -30,24 +32,38 @@ BOX = 2
 
 @dataclass(frozen=True)
 class Picked:
-    """What a list begins with: the options, those picked before by their keys, the label for leaving it empty,
-    and whether a blank row comes first."""
+    """What a list begins with: the options, those picked before by their keys, the free words that are written already
+    and not answered yet, the label for leaving it empty, whether a blank row comes first, and the keys for going away
+    that are named below."""
 
     options: tuple[Item, ...]
     picked: tuple[str, ...] = ()
+    words: str = ""
     empty: str | None = None
     apart: bool = False
+    keys: tuple[str, ...] = ()
 
 
-def one(screen: Screen, begins: Picked, width: int) -> Prompt:
-    """One of the options. Answered with its key, or with None when it is left empty."""
+def marks(picked: Sequence[str], words: str) -> str:
+    """What is half picked, as text: a key a line; the free words stand with theirs, which is the last."""
+    return "\n".join(f"{WORDS}{words}" if key == OTHER and words else key for key in picked)
+
+
+def unmarked(typed: str) -> tuple[tuple[str, ...], str]:
+    """The keys and the free words in what `marks` made."""
+    keys, other, words = f"\n{typed}".partition(f"\n{WORDS}")
+    return (*keys.split("\n")[1:], *([OTHER] if other else [])), words
+
+
+def one(screen: Screen, begins: Picked, width: Callable[[], int]) -> Prompt:
+    """One of the options, in so many columns. Answered with its key, or with None when it is left empty."""
     options = [*begins.options, *([Item(EMPTY, begins.empty)] if begins.empty else [])]
     keys = [each.key for each in options]
     first = next((key for key in begins.picked if key in keys), keys[0])
     search = len(options) > LONG
     question = questionary.select(
         "",
-        [_choice(each, width - MARGIN) for each in options],
+        [questionary.Choice(each.key, each.key, shortcut_key=None) for each in options],
         default=first,
         qmark="",
         pointer=screen.mark,
@@ -59,6 +75,7 @@ def one(screen: Screen, begins: Picked, width: int) -> Prompt:
     control = _control(question)
     # Where one begins is where the pointer stands; questionary would go on marking it when the pointer has moved.
     control.selected_options.clear()
+    _labelled(question, control, options, width, MARGIN)
     own = KeyBindings()
 
     @own.add(Keys.ControlM, eager=True)
@@ -70,17 +87,19 @@ def one(screen: Screen, begins: Picked, width: int) -> Prompt:
         for letter, key in (("y", "yes"), ("n", "no")):
             if key in keys:
                 own.add(letter, eager=True)(_pointing(control, keys.index(key)))
-    named = ("Enter: choose", *(["type to search"] if search else []), BACK, LEAVE)
-    return _arranged(question, control, own, keys=named, typed=lambda: "", apart=begins.apart)
+    named = ("Enter: choose", *(["type to search"] if search else []), *begins.keys)
+    # Pointing answers nothing; words that were written stay, wherever it points.
+    half = marks((OTHER,), begins.words) if begins.words else ""
+    return _arranged(question, control, own, keys=named, typed=lambda: half, apart=begins.apart)
 
 
-def several(screen: Screen, begins: Picked, width: int) -> Prompt:
-    """Any of the options. Answered with the list of their keys."""
+def several(screen: Screen, begins: Picked, width: Callable[[], int]) -> Prompt:
+    """Any of the options, in so many columns. Answered with the list of their keys."""
     search = len(begins.options) > LONG
     question = questionary.checkbox(
         "",
         [
-            _choice(each, width - MARGIN - BOX, checked=each.key in begins.picked, indent=MARGIN + BOX)
+            questionary.Choice(each.key, each.key, checked=each.key in begins.picked, shortcut_key=None)
             for each in begins.options
         ],
         qmark="",
@@ -91,6 +110,7 @@ def several(screen: Screen, begins: Picked, width: int) -> Prompt:
         **screen.options,
     )
     control = _control(question)
+    _labelled(question, control, begins.options, width, MARGIN + BOX)
     own = KeyBindings()
 
     def picked() -> list[str]:
@@ -105,14 +125,32 @@ def several(screen: Screen, begins: Picked, width: int) -> Prompt:
         # questionary picks or turns round everything at a slip of a letter.
         for letter in ("a", "i"):
             own.add(letter, eager=True)(lambda _event: None)
-    named = ("Space: mark", "Enter: go on", *(["type to search"] if search else []), BACK, LEAVE)
-    return _arranged(question, control, own, keys=named, typed=lambda: "\n".join(picked()))
+    named = ("Space: mark", "Enter: go on", *(["type to search"] if search else []), *begins.keys)
+    return _arranged(question, control, own, keys=named, typed=lambda: marks(picked(), begins.words))
 
 
-def _choice(item: Item, width: int, *, checked: bool = False, indent: int = MARGIN) -> questionary.Choice:
-    """An option whose label wraps under its own beginning; questionary cuts what does not fit."""
-    rows = list(wrapped(one_line(item.text), max(8, width - 1)))
-    return questionary.Choice(("\n" + " " * indent).join(rows), value=item.key, checked=checked, shortcut_key=None)
+def _labelled(
+    question: questionary.Question,
+    control: InquirerControl,
+    options: Sequence[Item],
+    width: Callable[[], int],
+    indent: int,
+) -> None:
+    """Gives the choices their labels, wrapped under their own beginning; questionary cuts what does not fit."""
+    choices = list(control.choices)
+    wide: int | None = None
+
+    def label(_application: object) -> None:
+        nonlocal wide
+        if wide == (now := width()):
+            return
+        wide = now
+        for choice, option in zip(choices, options, strict=True):
+            rows = wrapped(one_line(option.text), max(8, now - indent - 1))
+            choice.title = ("\n" + " " * indent).join(rows)
+
+    label(question.application)
+    question.application.before_render += label
 
 
 def _control(question: questionary.Question) -> InquirerControl:
@@ -161,4 +199,4 @@ def _arranged(
     if apart:
         parts.insert(0, Window(height=1))
     application.layout = Layout(HSplit(parts))
-    return prompt(question, typed, own, leaves=typed)
+    return prompt(question, typed, own)

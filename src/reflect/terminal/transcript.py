@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from rich.console import Console
@@ -30,17 +30,18 @@ EMPTY = "(left empty)"
 
 
 class Transcript:
-    """Prints on `console`, in its width. Text is never read as markup; a terminal that is gone is no error here."""
+    """Prints on `console`, in its width and that of the `screen` as it is now. Text is never read as markup; a terminal that is gone is no error here."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, screen: Callable[[], int]) -> None:
         self.console = console
+        self.screen = screen
         self.mark = ">" if console.options.ascii_only else "›"
         self._bar = "|" if console.options.ascii_only else "│"
 
     @property
     def width(self) -> int:
         """Columns for running text."""
-        return max(NARROWEST, min(self.console.width, MEASURE))
+        return max(NARROWEST, min(self.console.width, self.screen(), MEASURE))
 
     def section(self, title: str) -> None:
         """The title of a part that begins."""
@@ -59,7 +60,8 @@ class Transcript:
     def heading(self, ask: Ask) -> None:
         """What a group asks, and the records there are already."""
         assert ask.group
-        self._question(ask.heading or "", ask, ask.group.hint, ask.group.example)
+        hint = ask.hint if ask.gate else ask.heading_hint
+        self._question(ask.heading or "", ask, hint, ask.group.example)
         for number, record in enumerate(ask.records, 1):
             self._rows(wrapped(f"{number}. {one_line(record)}", self.width - MARGIN), "", " " * MARGIN)
 
@@ -70,7 +72,6 @@ class Transcript:
 
     def question(self, ask: Ask) -> None:
         """The question with what helps to answer it."""
-        self.own_words(ask.before)
         self._question(ask.text, ask, ask.hint, ask.example)
 
     def own_words(self, texts: tuple[str, ...]) -> None:
