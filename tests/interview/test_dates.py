@@ -93,7 +93,7 @@ def test_a_day_that_there_is_not_is_refused(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "last autumn", "a while ago", "end of March", "31 February", "May", "some day next week", "12:30", "1990", "6",
+        "last autumn", "a while ago", "end of March", "May", "some day next week", "12:30", "1990", "6",
         "in 99999 years", "9999y", "in 9000y", "Christmas", "when Ilse left, the week before the audit, I think",
     ],
 )  # fmt: skip
@@ -192,3 +192,14 @@ def test_a_day_on_the_wrong_side_is_refused(words: object, only: Only, message: 
 @pytest.mark.parametrize("only", ["past", "future"])
 def test_today_is_on_both_sides(only: Only) -> None:
     assert answered("2026-03-07", only) == {"value": "2026-03-07"}
+
+
+@pytest.mark.parametrize("words", ["31 February", "30th of Feb", "February 30", "31 April 2026", "Nov 31st"])
+def test_a_day_that_no_month_has_is_refused_however_it_is_said(words: str) -> None:
+    with pytest.raises(Unclear, match="The calendar has no"):
+        understand(words, dt.date(2026, 3, 7))
+
+
+def test_the_last_days_of_months_are_days() -> None:
+    for words in ("29 February 2024", "30 April 2026", "31 December"):
+        assert understand(words, dt.date(2026, 3, 7), "past").day is not None

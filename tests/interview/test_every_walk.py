@@ -54,7 +54,7 @@ def test_back_undoes_an_answer_and_offers_it_again(name: str, seed: int) -> None
         said, undone = after.trail[-1].said, after.back()
         assert undone.trail == at.trail
         assert undone.kept == {**at.kept, ask.spot: said}
-        assert undone.current == replace(ask, old=None if said.skipped else said, typed=None)
+        assert undone.current == replace(ask, old=None if said.skipped else said, left_empty=said.skipped, typed=None)
         at = after
 
 

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reflect.journal import ids
-from reflect.journal.ids import Minter, is_id, short, when
+from reflect.journal.ids import Minter, is_id, when
 from tests.journal.making import NOON, Clock, minter
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -91,8 +90,3 @@ def test_what_is_not_wholly_an_id_is_refused(change: object) -> None:
 @given(st.text())
 def test_a_text_is_no_id(text: str) -> None:
     assert not is_id(text)
-
-
-def test_the_short_id_is_the_last_six_digits() -> None:
-    assert short("01890a5d-ac96-774b-bcce-b302099a8057") == "9a8057"
-    assert ids.SHORT == 6

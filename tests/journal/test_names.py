@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reflect.entry.ids import short
 from reflect.entry.model import FlowName
 from reflect.entry.setback import Setback
 from reflect.errors import AmbiguousName, NothingThere, UnknownName, Unreadable
 from reflect.journal.folder import Journal
-from reflect.journal.ids import short
 from reflect.journal.names import find, find_draft, find_entry, find_setback, handles
 from tests.journal.making import NOON, Clock, a_draft, an_entry, journal_in, minter
 

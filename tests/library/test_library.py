@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -211,3 +212,26 @@ def test_a_file_anywhere_can_be_checked_beside_the_flows_at_hand(library: Librar
 def test_the_first_kilobyte_is_enough_for_a_list(text: str, expected: dict[str, str], library: Library) -> None:
     (own(library) / "mine.yaml").write_bytes(text.encode("latin-1"))
     assert library.files()["mine"].head() == expected
+
+
+def test_an_own_flow_in_place_of_a_shipped_one_does_not_break_the_others(tmp_path: Path) -> None:
+    prompts = tmp_path / "own"
+    prompts.mkdir()
+    (prompts / "define.yaml").write_text(
+        "flow: define\nversion: 1\ntitle: D\nabout: D.\nsteps:\n  - {id: q, ask: Q?, type: text}\n", encoding="utf-8"
+    )
+    library = Library(shipped_prompts(), prompts, tmp_path / "cache")
+    for _ in range(2):
+        assert library.load("debrief").names == {"debrief", "define"}
+    assert library.check(shipped_prompts() / "debrief.yaml").flow == "debrief"
+    assert list(library.load("define").flow.questions) == ["q"]
+
+
+def test_the_cache_is_for_its_owner_only_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        Library(shipped_prompts(), None, tmp_path / "home" / "cache").load("define")
+    finally:
+        os.umask(before)
+    folders = (tmp_path / "home", tmp_path / "home" / "cache", tmp_path / "home" / "cache" / "flows")
+    assert [each.stat().st_mode & 0o777 for each in folders] == [0o700] * 3

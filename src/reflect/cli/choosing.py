@@ -6,16 +6,16 @@ import datetime as dt
 from collections.abc import Sequence
 
 from reflect.entry.draft import Draft, Spot
+from reflect.entry.ids import short
 from reflect.entry.model import Said
-from reflect.entry.setback import Setback
+from reflect.entry.setback import UNTITLED, Setback
 from reflect.flow.options import Options
 from reflect.flow.questions import Choice, Text
 from reflect.interview.accept import Accepting, Invalid, accept
 from reflect.interview.answers import Item
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Asker, Leave
-from reflect.entry.setback import UNTITLED
-from reflect.pages.moments import lately_in_words, short
+from reflect.pages.moments import lately_in_words
 
 NEW = "new"
 NONE = "none"
@@ -57,7 +57,8 @@ def choose_draft(asker: Asker, drafts: Sequence[Draft], setbacks: Sequence[Setba
             each.id,
             ", ".join(
                 filter(None, (each.flow.title, titles.get(each.setback or ""), lately_in_words(each.saved, today)))
-            ),
+            )
+            + f", {each.answered} answered",
         )
         for each in drafts
     ]

@@ -55,7 +55,7 @@ def entries(
     if as_json:
         place.write_json([_listed(place, each, titles) for each in shown])
     else:
-        place.show(list_page(shown, titles, today=place.today, more=len(taken) > len(shown)))
+        place.show(list_page(shown, titles, today=place.today, more=len(taken) > len(shown), sought=wanted.narrow))
     place.mention_unreadable()
 
 
@@ -71,6 +71,11 @@ class _Wanted:
         answers: tuple[tuple[str, str], ...],
     ) -> None:
         self.flow, self.setback, self.since, self.until, self.answers = flow, setback, since, until, answers
+
+    @property
+    def narrow(self) -> bool:
+        """Whether not simply everything was asked for."""
+        return bool(self.flow or self.setback or self.since or self.until or self.answers)
 
     def fits(self, entry: Entry, today: dt.date) -> bool:
         day = entry.finished.date()
@@ -216,7 +221,7 @@ def drafts(
                     "setback": each.setback,
                     "setback_title": titles.get(each.setback) if each.setback else None,
                     "saved": each.saved.isoformat(timespec="seconds"),
-                    "answered": len({(given.spot.question, given.spot.item) for given in each.trail}),
+                    "answered": each.answered,
                 }
                 for each in found
             ]

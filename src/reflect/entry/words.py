@@ -19,16 +19,26 @@ MONTHS = (
 )  # fmt: skip
 
 
+SENTENCE = 280
+"""The most characters that a sentence is looked for in."""
+
+
 def day_in_words(day: dt.date) -> str:
     """A day as people write it: 3 March 2026."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of `text`, on one line: what a long answer gives where one line is wanted."""
+    """The first sentence of `text`, on one line: what a long answer gives where one line is wanted.
+
+    Where none ends within SENTENCE characters, the first line stands for it, cut between words if need be.
+    """
     line = " ".join(text.split())
-    end = re.search(r"[.!?…]['\"”’)]*(?=\s+[^a-z\s]|$)", line)
-    return line[: end.end()] if end else line
+    end = re.search(r"[.!?…]['\"”’)]*(?=\s+[^a-z\s]|$)", line[: SENTENCE + 1])
+    if end:
+        return line[: end.end()]
+    first = " ".join(text.strip().partition("\n")[0].split())
+    return first if len(first) <= SENTENCE else f"{first[: SENTENCE - 1].rsplit(None, 1)[0]}…"
 
 
 def in_words(said: Said, kind: str, fields: Sequence[AskedField] = ()) -> str:

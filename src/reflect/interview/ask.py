@@ -19,8 +19,8 @@ class Ask:
 
     `gate` is the question whether there is another record of a group; `records` are those there are, in a line each;
     `heading` is what the group asks, above each of its fields; `heading_hint` helps with its first record.
-    `old` is the answer given here earlier, `default` what the flow proposes, `typed` what was half typed.
-    `item` is the item that a repeated question is about.
+    `old` is the answer given here earlier, `left_empty` whether it was left empty then, `default` what the flow proposes,
+    `typed` what was half typed. `item` is the item that a repeated question is about.
     `before` and `after` are own earlier words to show around it. `number` counts the questions so far, of `of` on the
     way as it looks from here; both are 0 for a question outside of a flow.
     """
@@ -35,6 +35,7 @@ class Ask:
     example: str | None = None
     options: tuple[Item, ...] = ()
     old: Said | None = None
+    left_empty: bool = False
     default: Said | None = None
     typed: str | None = None
     item: Item | None = None
@@ -51,8 +52,8 @@ class Ask:
 
     @property
     def begins(self) -> Said | None:
-        """What stands in the answer to begin with."""
-        return self.old if self.old is not None else self.default
+        """What stands in the answer to begin with. What was left empty on purpose is not proposed again."""
+        return self.old if self.old is not None or self.left_empty else self.default
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ def ask_at(station: Station, notes: tuple[str, ...], before: Before, number: int
         example=getattr(question, "example", None),
         options=station.options,
         old=None if before.kept is None or before.kept.skipped else before.kept,
+        left_empty=before.kept is not None and before.kept.skipped,
         default=None if gate else _default(question, station, before.today),
         typed=before.typing.text if before.typing and before.typing.spot == spot else None,
         item=here.item,

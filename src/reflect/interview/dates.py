@@ -21,6 +21,11 @@ _LOOKS_LIKE_A_DAY = re.compile(
     r"(?i)\b(today|tonight|yesterday|tomorrow|now|morning|night|afternoon|evening|ago|in|next|last|this|day|week|month|year"
     r"|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b"
 )
+_DAY_AND_MONTH = re.compile(
+    r"(?i)(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,9})|([a-z]{3,9})\s+(\d{1,2})(?:st|nd|rd|th)?)(?:,?\s+\d{4})?\.?"
+)
+_LONGEST = dict(zip(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+                    (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), strict=True))  # fmt: skip
 _FAR = dt.timedelta(days=366 * 60)
 
 
@@ -106,13 +111,17 @@ def _near(words: str, today: dt.date, only: Only) -> dt.date | None:
 
 
 def _by_dateparser(words: str, today: dt.date, only: Only) -> dt.date | None:
+    if (found := _DAY_AND_MONTH.fullmatch(words)) is not None:
+        month = (found[2] or found[3]).lower()[:3]
+        if int(found[1] or found[4]) > _LONGEST.get(month, 99):
+            raise _no_such_day(words)
     if len(words) > 40 or not _LOOKS_LIKE_A_DAY.search(words):
         return None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import dateparser
 
-        found = dateparser.parse(
+        parsed = dateparser.parse(
             words,
             languages=["en"],
             settings={
@@ -122,5 +131,5 @@ def _by_dateparser(words: str, today: dt.date, only: Only) -> dt.date | None:
                 "RETURN_AS_TIMEZONE_AWARE": False,
             },
         )
-    day: dt.date | None = found.date() if found else None
+    day: dt.date | None = parsed.date() if parsed else None
     return None if day is None or abs(day - today) > _FAR else day

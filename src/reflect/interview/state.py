@@ -148,10 +148,11 @@ class _Way:
             if isinstance(station.step, Note):
                 notes.append(station.answers.fill(station.step.text) or "")
             elif isinstance(station.step, Stop):
+                if text := station.answers.fill(station.step.text or ""):
+                    notes.append(text)
                 if station.step.keep == "entry":
                     break
-                text = station.answers.fill(station.step.text) if station.step.text else None
-                return cls(tuple(reached), Halt((*notes, *([text] if text else [])), station.step.again or ""), ())
+                return cls(tuple(reached), Halt(tuple(notes), station.step.again or ""), ())
             elif (step := next(trail, None)) is not None:
                 assert step.spot == station.spot, "the trail has left the way"
                 given[step.spot] = step.said

@@ -6,9 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-SHORT = 6
-"""How many hex digits of an id a person sees."""
-
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MILLISECOND = dt.timedelta(milliseconds=1)
@@ -50,11 +47,6 @@ def is_id(text: str) -> bool:
 def when(minted: str) -> dt.datetime:
     """The moment the id was made, in UTC, to the millisecond."""
     return _EPOCH + _milliseconds(minted) * _MILLISECOND
-
-
-def short(minted: str) -> str:
-    """The last six hex digits: what a person sees and types."""
-    return minted[-SHORT:]
 
 
 def _milliseconds(minted: str) -> int:

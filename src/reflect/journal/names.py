@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reflect.entry.draft import Draft
+from reflect.entry.ids import SHORT, short
 from reflect.entry.model import Entry
 from reflect.entry.setback import UNTITLED, Setback
 from reflect.errors import AmbiguousName, NothingThere, UnknownName
@@ -98,13 +99,13 @@ def find(journal: Journal, ref: str) -> Entry | Setback:
         return entry
     if entry is None:
         return setback
-    lines = [f"{ids.short(entry.id)}  entry, {entry.flow.id}", f"{ids.short(setback.id)}  setback, {_title(setback)}"]
+    lines = [f"{short(entry.id)}  entry, {entry.flow.id}", f"{short(setback.id)}  setback, {_title(setback)}"]
     raise AmbiguousName(f"'{ref}' fits an entry and a setback; use more of the id or the title:", lines)
 
 
 def handles(found: Sequence[str]) -> dict[str, str]:
     """What to call each of these ids: the short id, or a longer tail where two of them end alike."""
-    length = ids.SHORT
+    length = SHORT
     while len({each[-length:] for each in found}) < len(set(found)):
         length += 1
     return {each: each[-length:].lstrip("-") for each in found}
@@ -114,7 +115,7 @@ def _setbacks_called(setbacks: Sequence[Setback], ref: str) -> list[Setback]:
     words = ref.strip().casefold()
     if not words:
         return []
-    whole = [each for each in setbacks if words in (each.id, ids.short(each.id), _folded(each))]
+    whole = [each for each in setbacks if words in (each.id, short(each.id), _folded(each))]
     return whole or [each for each in setbacks if _is_tail(ref, each.id) or words in _folded(each)]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import reflect
+from reflect.config import make_private
 from reflect.errors import BrokenFlow, UnknownName
 from reflect.flow.notation import ID, did_you_mean
 
@@ -80,21 +81,33 @@ class Library:
         if name not in files:
             near = did_you_mean(name, [*files]) or "."
             raise UnknownName(f"There is no flow '{name}'{near} `reflect flows list` shows all.")
-        data = _bytes(files[name].path)
+        path = files[name].path
+        data = _bytes(path)
         digest = _digest(data)
+        files = self._beside(path)
         cached = self._cached(name, digest, files)
         if cached is not None:
             return cached
         from reflect.flow.soundness import flows_named
 
-        flow = self._checked(files[name].path, data, files)
+        flow = self._checked(path, data, files)
         loaded = Loaded(flow, digest, flows_named(flow))
         self._keep(loaded, files)
         return loaded
 
     def check(self, path: Path) -> Flow:
         """The flow in the file `path`, wherever it lies, checked beside the flows at hand. Raises BrokenFlow."""
-        return self._checked(path, _bytes(path), self.files())
+        return self._checked(path, _bytes(path), self._beside(path))
+
+    def _beside(self, path: Path) -> dict[str, FlowFile]:
+        """The flows that a flow file is checked beside.
+
+        One that came with the program is sound beside the others that did; where a person's own stands in place of one
+        of those, what it does not ask counts as missing.
+        """
+        if path.parent != self.shipped:
+            return self.files()
+        return {each.stem: FlowFile(each.stem, each) for each in _flow_files(self.shipped)}
 
     def _checked(self, path: Path, data: bytes, files: dict[str, FlowFile]) -> Flow:
         from reflect.flow.language import check
@@ -164,7 +177,7 @@ class Library:
             "flow": unbuild(loaded.flow),
         }
         with contextlib.suppress(OSError):
-            self.cache.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(self.cache)
             handle, temporary = tempfile.mkstemp(dir=self.cache, prefix=".new-")
             try:
                 with os.fdopen(handle, "w", encoding="utf-8") as file:

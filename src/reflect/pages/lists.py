@@ -19,14 +19,20 @@ SUMMARY = 140
 
 
 def list_page(
-    entries: Sequence[Entry], titles: Mapping[str, str | None], *, today: dt.date, more: bool = False
+    entries: Sequence[Entry],
+    titles: Mapping[str, str | None],
+    *,
+    today: dt.date,
+    more: bool = False,
+    sought: bool = False,
 ) -> Page:
     """A row for each of `entries`, in their order.
 
-    `titles` are those of setbacks by id; `more` is whether there are older ones.
+    `titles` are those of setbacks by id; `more` is whether there are older ones, `sought` whether only some were asked
+    for.
     """
     if not entries:
-        return (Quiet("There are no entries."),)
+        return (Quiet("Nothing matches." if sought else "There are no entries."),)
     rows = tuple(
         (day_in_words(each.finished.date()), each.flow.id, _subject(each, titles, today), short(each.id))
         for each in entries

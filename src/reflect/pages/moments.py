@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from reflect.entry import ids
 from reflect.entry.words import day_in_words
-
-short = ids.short
 
 
 def moment_in_words(moment: dt.datetime) -> str:

@@ -13,7 +13,7 @@ from prompt_toolkit.output import Output
 from rich.console import Console
 
 from reflect.entry.draft import Spot
-from reflect.entry.model import Said
+from reflect.entry.model import OTHER, Said
 from reflect.flow.questions import Choice, Choices, Entries, Items, Letter, Long, Reopen, YesNo
 from reflect.interview.answers import Item
 from reflect.interview.ask import Ask
@@ -23,7 +23,7 @@ from reflect.terminal import prompts, selects
 from reflect.terminal.keys import Screen
 from reflect.terminal.leaving import HUNG_UP, INTERRUPTED, Keeping, Prompt, Watch, run, signals
 from reflect.terminal.prompts import Typed
-from reflect.terminal.selects import OTHER, Picked, marks, unmarked
+from reflect.terminal.selects import Picked, marks, unmarked
 from reflect.terminal.transcript import Transcript
 
 LEAVE_EMPTY = "leave empty"

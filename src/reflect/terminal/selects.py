@@ -13,6 +13,7 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Layout, Window
 from questionary.prompts.common import InquirerControl
 
+from reflect.entry.model import OTHER
 from reflect.interview.answers import Item
 from reflect.interview.asking import Answered
 from reflect.pages.visible import one_line
@@ -22,7 +23,6 @@ from reflect.terminal.leaving import Prompt
 
 EMPTY = ""
 """The value of the last choice, which leaves the question empty; no option has an empty key."""
-OTHER = "other"
 """The value of the choice whose free words are asked for."""
 WORDS = f"{OTHER}: "
 LONG = 15
