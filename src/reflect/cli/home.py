@@ -15,7 +15,7 @@ Something went wrong, and you are here. That is enough to begin with.
 This journal asks about it, a question at a time: first what happened, later how it came about and what will change. \
 You can stop at any question; what you wrote is kept."""
 
-# method/21, 5.5: said once, before anything is written.
+# Said once, before anything is written.
 PRIVACY = """\
 This is yours. If it is about work, keep it on your own computer and account rather than your employer's. Notes can \
 sometimes be asked for in a dispute; if one is likely, ask for advice before you write about it."""

@@ -1,8 +1,8 @@
 """Reads a YAML or JSON text in one pass into plain values that remember where they stand.
 
 Scalars stay text: `1.10`, `0777`, `no` and `12:30` are what was written. Anchors, aliases, tags, duplicate keys and deep
-nesting are refused: nothing a flow or an answers file needs, and all of it a way to harm (shared measurements: an alias
-bomb, and 200,000 open brackets that crash the C loaders).
+nesting are refused: nothing a flow or an answers file needs, and all of it a way to harm (an alias bomb; 200,000 open
+brackets, which crash C loaders).
 """
 
 from __future__ import annotations
