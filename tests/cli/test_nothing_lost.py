@@ -192,3 +192,11 @@ def test_the_title_of_a_new_setback_is_one_line_and_no_list(reflect: Reflect) ->
     assert "<stdin>:1:1" in ran.complaint
     ran = reflect("define", "--answers", "-", stdin=SMALL.format(title="x", line="y") + "setback: z\n")
     assert (ran.code, "<stdin>:12:1" in ran.complaint) == (2, True)
+
+
+def test_a_character_that_no_file_can_hold_is_told_of(reflect: Reflect) -> None:
+    reflect.own_flow("moods", MOODS)
+    ran = reflect("moods", "--answers", "-", "--json", stdin='{"how": "well\\u0000 enough"}')
+    assert ran.code == 0
+    assert "was replaced by" in ran.err
+    assert "well\ufffd enough" in reflect("show", "last").out

@@ -9,6 +9,7 @@ from reflect.cli.place import Place
 from reflect.cli.sitting import Sitting
 from reflect.entry.setback import Setback
 from reflect.errors import WrongAnswers, WrongOptions
+from reflect.interview.accept import LOSES, loses
 from reflect.interview.asking import Ending, converse
 from reflect.journal.names import find_setback
 from reflect.library.flows import Loaded
@@ -26,6 +27,8 @@ def run_prepared(place: Place, loaded: Loaded, ref: str | None, answers: str, *,
     asker = PreparedAsker(file)
     done = converse(sitting.interview(), asker, lambda _: None)
     asker.check(done.interview)
+    if loses(file.document.tree):
+        place.say(LOSES)
     if done.ending is Ending.HALTED:
         sitting.save(done.interview)
         say_halted(place, sitting, as_json=as_json)

@@ -30,6 +30,7 @@ from reflect.flow.questions import (
 from reflect.interview.answers import Item
 from reflect.interview.dates import Unclear, understand
 
+LOSES = "A character that no file can hold was replaced by U+FFFD; everything else is as you wrote it."
 SKIPPED = Said(skipped=True)
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 
@@ -46,11 +47,24 @@ class Invalid(ValueError):
         self.path = path
 
 
+def loses(raw: object) -> bool:
+    """Whether something in `raw`, in the forms that `accept` takes, cannot be kept as it is and is replaced."""
+    if isinstance(raw, str):
+        return _BROKEN.search(_joined(raw)) is not None
+    if isinstance(raw, Mapping):
+        return any(loses(each) for each in raw.values())
+    return isinstance(raw, list | tuple) and any(loses(each) for each in raw)
+
+
+def _joined(text: str) -> str:
+    """`text` with the halves of each surrogate pair put together."""
+    return _HIGH_LOW.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
+
+
 def clean(text: str) -> str:
     """`text` with every line end as a line feed; what no file can hold (NUL, half a character) becomes U+FFFD, nothing is dropped."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _HIGH_LOW.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
-    return _BROKEN.sub(REPLACED, text)
+    return _BROKEN.sub(REPLACED, _joined(text))
 
 
 @dataclass(frozen=True)

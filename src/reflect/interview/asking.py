@@ -9,7 +9,7 @@ from typing import Protocol
 
 from reflect.entry.draft import Spot
 from reflect.entry.model import Said
-from reflect.interview.accept import Invalid
+from reflect.interview.accept import LOSES, Invalid, loses
 from reflect.interview.ask import Ask, enough
 from reflect.interview.state import Interview
 
@@ -104,6 +104,8 @@ def converse(interview: Interview, asker: Asker, save: Callable[[Interview], Non
             continue
         save(after)
         asker.accepted(ask, said)
+        if loses(reply.raw):
+            asker.remark((LOSES,))
         interview = after
     if ask is None:
         asker.remark(interview.closing)
