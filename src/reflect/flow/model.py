@@ -166,3 +166,11 @@ def walk(flow: Flow) -> Iterator[tuple[int, Section | None, Step]]:
         if isinstance(step, Section):
             section = step
         yield place, section, step
+
+
+def repeated_over(flow: Flow, name: str) -> Each | None:
+    """What the question `name` is asked once for each of, by itself or with its section; None when it is asked once."""
+    for _, section, step in walk(flow):
+        if getattr(step, "id", None) == name:
+            return getattr(step, "each", None) or (section.each if section else None)
+    return None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from reflect.flow import as_written
 from reflect.flow.conditions import Condition
 from reflect.flow.fitting import amounts, in_range, keys_of, nearest
+from reflect.flow.model import repeated_over
 from reflect.flow.notation import Path
 from reflect.flow.options import Options
 from reflect.flow.problems import Problem
@@ -161,7 +162,7 @@ class QuestionRules:
             return
         elif target.flow or target.field or not any(isinstance(each, Scale) for each in fields_of(target.question)):
             yield Problem(path, f"'{options.order}' is no group of this flow with a scale to order by")
-        elif (each := self.refs.repeated_over(target.question.id)) is None or each.of != options.sources[0]:
+        elif (each := repeated_over(self.refs.flow, target.question.id)) is None or each.of != options.sources[0]:
             yield Problem(path, f"'{options.order}' is not asked once for each of these options")
 
     def _line(self, line: str | LetterLine, here: Place, path: Path) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reflect.flow import texts
 from reflect.flow.conditions import Condition
 from reflect.flow.fitting import test_fits
-from reflect.flow.model import Flow, walk
+from reflect.flow.model import Flow
 from reflect.flow.notation import Path
 from reflect.flow.options import Each
 from reflect.flow.problems import Problem
@@ -49,13 +49,6 @@ class References:
         self.flow_named(name)
         if name != self.flow.flow and name not in self.flows:
             yield Problem(path, no_flow(name, self.flows))
-
-    def repeated_over(self, name: str) -> Each | None:
-        """What the question `name` is repeated over, by itself or with its section."""
-        for _, section, step in walk(self.flow):
-            if getattr(step, "id", None) == name:
-                return getattr(step, "each", None) or (section.each if section else None)
-        return None
 
     def items(self, each: Each, here: Place, path: Path) -> Iterator[Problem]:
         """Whether what something is asked once for has items."""

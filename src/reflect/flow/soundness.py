@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reflect.flow import as_written
 from reflect.flow.conditions import Condition
-from reflect.flow.model import Flow, Note, Section, Step, Stop, ViewStep, walk
+from reflect.flow.model import Flow, Note, Section, Step, Stop, ViewStep, repeated_over, walk
 from reflect.flow.notation import Path
 from reflect.flow.problems import Problem
 from reflect.flow.question_rules import QuestionRules
@@ -76,7 +76,9 @@ class _Reading:
                 )
         if flow.names_setback:
             target = yield from self.refs.target(flow.names_setback, self.refs.end, ("names_setback",))
-            if target and not (isinstance(target.question, Text) and not self.refs.repeated_over(flow.names_setback)):
+            if target and not (
+                isinstance(target.question, Text) and not repeated_over(self.refs.flow, flow.names_setback)
+            ):
                 yield Problem(("names_setback",), "must be a text question of this flow, asked once")
             elif target and target.private:
                 yield Problem(("names_setback",), f"'{flow.names_setback}' is private, and the title is not")
@@ -159,7 +161,7 @@ class _Reading:
         target = yield from self.refs.target(name, here, path)
         if step.keep != "draft":
             yield Problem(path, "only a draft can be gone on with (keep: draft)")
-        elif target and self.refs.repeated_over(name):
+        elif target and repeated_over(self.refs.flow, name):
             yield Problem(path, f"'{name}' is asked once per item; name one that is asked once")
         elif target and (why := self._perhaps_not_asked(target.question)):
             yield Problem(path, f"'{name}' may not have been asked ({why}); name a question that always is")
@@ -183,5 +185,5 @@ class _Reading:
         target = yield from self.refs.target(step.of, here, (*path, "of"))
         if target and not isinstance(target.question, Letter):
             yield Problem((*path, "of"), f"'{step.of}' is no letter")
-        elif target and self.refs.repeated_over(step.of):
+        elif target and repeated_over(self.refs.flow, step.of):
             yield Problem((*path, "of"), f"'{step.of}' is asked once per item; name one that is asked once")

@@ -11,7 +11,7 @@ from reflect.entry.plain import Json
 from reflect.entry.words import field_in_words, in_words, item_in_words, record_in_words
 from reflect.flow import texts
 from reflect.flow.conditions import Condition
-from reflect.flow.model import Flow, walk
+from reflect.flow.model import Flow, repeated_over
 from reflect.flow.options import Each, Options
 from reflect.flow.questions import Choice, Choices, Field, Group, Reopen, Scale, fields_of
 from reflect.flow.scope import IT, NAME, split
@@ -235,11 +235,3 @@ class Answers:
 def repeated(flow: Flow, name: str) -> bool:
     """Whether a question is asked once per item of something."""
     return repeated_over(flow, name) is not None
-
-
-def repeated_over(flow: Flow, name: str) -> Each | None:
-    """What a question is repeated over, by itself or with its section."""
-    for _, section, step in walk(flow):
-        if getattr(step, "id", None) == name:
-            return getattr(step, "each", None) or (section.each if section else None)
-    return None
