@@ -30,7 +30,9 @@ def entries(
     ctx: typer.Context,
     number: Annotated[int, typer.Option("-n", min=1, help="How many of the newest.")] = NEWEST,
     everything: Annotated[bool, typer.Option("--all", help="All of them.")] = False,
-    since: Annotated[str | None, typer.Option(metavar="DAY", help="Finished on this day or later.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Finished on this day or later: 2026-03-01, last Friday, 2w.")
+    ] = None,
     until: Annotated[str | None, typer.Option(metavar="DAY", help="Finished on this day or earlier.")] = None,
     flow: Annotated[str | None, typer.Option(metavar="FLOW", help="Only of this flow.")] = None,
     setback: About = None,
@@ -119,7 +121,9 @@ def _day(words: str | None, place: Place) -> dt.date | None:
     except Unclear as unclear:
         raise WrongOptions(str(unclear)) from None
     if day is None:
-        raise WrongOptions(f"'{words}' is no day; write 2026-03-01, yesterday, or 3 weeks ago.")
+        raise WrongOptions(
+            f"'{words}' is no day; write 2026-03-01, last Friday, 3 weeks ago, or 3m for three months ago."
+        )
     return day
 
 
@@ -184,13 +188,14 @@ def setbacks(ctx: typer.Context, as_json: Json = False) -> None:
     known = place.journal.setbacks()
     counts = flow_counts(place.journal, [each.id for each in known])
     if as_json:
-        place.write_json([_as_listed(each, counts[each.id]) for each in known])
+        place.write_json([as_listed(each, counts[each.id]) for each in known])
     else:
         place.show(setbacks_page(known, counts))
     place.mention_unreadable()
 
 
-def _as_listed(setback: Setback, flows: dict[str, int]) -> dict[str, Any]:
+def as_listed(setback: Setback, flows: dict[str, int]) -> dict[str, Any]:
+    """A setback in JSON, with how many entries of which flow it has."""
     data = setback.to_json()
     return {**{key: data[key] for key in ("id", "title", "created", "closed")}, "flows": flows}
 

@@ -18,6 +18,7 @@ MONTHS = (
     "December",
 )  # fmt: skip
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 SENTENCE = 280
 """The most characters that a sentence is looked for in."""
@@ -26,6 +27,11 @@ SENTENCE = 280
 def day_in_words(day: dt.date) -> str:
     """A day as people write it: 3 March 2026."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday_in_words(day: dt.date) -> str:
+    """A day with its weekday: Tuesday, 3 March 2026."""
+    return f"{WEEKDAYS[day.weekday()]}, {day_in_words(day)}"
 
 
 def first_sentence(text: str) -> str:
@@ -76,7 +82,7 @@ def date_in_words(value: Json, said: str | None, *, full: bool = False) -> str:
     except (ValueError, TypeError):
         return said or (value if isinstance(value, str) else "")
     words = day_in_words(day)
-    same = {words.casefold(), value.casefold(), ""}
+    same = {words.casefold(), weekday_in_words(day).casefold(), value.casefold(), ""}
     return words if not full or said is None or said.strip().casefold() in same else f'{words} ("{said.strip()}")'
 
 

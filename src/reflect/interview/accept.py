@@ -28,7 +28,7 @@ from reflect.flow.questions import (
     YesNo,
 )
 from reflect.interview.answers import Item
-from reflect.interview.dates import Unclear, understand
+from reflect.interview.dates import Unclear, settled
 
 LOSES = "A character that no file can hold was replaced by U+FFFD; everything else is as you wrote it."
 SKIPPED = Said(skipped=True)
@@ -141,17 +141,11 @@ def _date(raw: object, question: Date, today: dt.date) -> Said:
     if not isinstance(raw, str):
         raise Invalid("A day: 2026-03-01, yesterday, in two weeks, or in your own words.")
     try:
-        understood = understand(raw, today, question.only)
+        understood = settled(raw, today, question.only)
     except Unclear as unclear:
         raise Invalid(str(unclear)) from None
     day = understood.day
-    if day is None:
-        return Said(value=None, said=understood.said)
-    if question.only == "past" and day > today:
-        raise Invalid(f"{day.isoformat()} lies ahead; a day that has been is asked for.")
-    if question.only == "future" and day < today:
-        raise Invalid(f"{day.isoformat()} has been; a day from today on is asked for.")
-    return Said(value=day.isoformat(), said=understood.said)
+    return Said(value=day.isoformat() if day else None, said=understood.said)
 
 
 def _yes_or_no(raw: object) -> bool:

@@ -4,33 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import warnings
 from dataclasses import dataclass
-from typing import Literal
 
-from reflect.flow.notation import Wrong
-from reflect.flow.spans import Span
+from reflect.entry.words import weekday_in_words
+from reflect.interview.calendar_days import Only, Unclear, calendar_day, numeric_day
+from reflect.interview.guessed_days import guessed_day
+from reflect.interview.near_days import near_day
 
-Only = Literal["past", "future"] | None
+__all__ = ["Only", "Reading", "Unclear", "Understood", "reading", "settled", "understand"]
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_NUMERIC = re.compile(r"(\d{1,2})\s*([/.-])\s*(\d{1,2})(?:\s*\2\s*(\d{4}|\d{2}))?\.?")
-_ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
-# dateparser looks for a date anywhere; whole sentences, bare numbers and clock times are not asked of it.
-_LOOKS_LIKE_A_DAY = re.compile(
-    r"(?i)\b(today|tonight|yesterday|tomorrow|now|morning|night|afternoon|evening|ago|in|next|last|this|day|week|month|year"
-    r"|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b"
+LONGEST = 60
+"""The most characters in which a day is looked for; more is a story."""
+
+KEPT = "Kept in your words."
+
+_ISO = r"\d{4}-\d{1,2}-\d{1,2}"
+_BY = r"(?:by|until|till) "
+_ON = r"(?:on|since|from|at) "
+_AFTER = r",? (?:at the )?latest"
+_CLOCK = r"\d{1,2}(?:[:.]\d\d(?: ?[ap]\.?m)?| ?[ap]\.?m)"
+_PART = r"(?:early |late )?(?:morning|afternoon|evening|night|lunch|lunchtime|noon|midday|midnight)"
+_HOUR = (
+    rf"(?:,? (?:at |around |about )?{_CLOCK}|,? at \d{{1,2}}(?: o'clock)?|,? (?:at |in the |around )?{_PART})",
+    rf"(?:at )?{_CLOCK},? ",
 )
-_DAY_AND_MONTH = re.compile(
-    r"(?i)(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,9})|([a-z]{3,9})\s+(\d{1,2})(?:st|nd|rd|th)?)(?:,?\s+\d{4})?\.?"
-)
-_LONGEST = dict(zip(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
-                    (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), strict=True))  # fmt: skip
-_FAR = dt.timedelta(days=366 * 60)
-
-
-class Unclear(ValueError):
-    """Words that could be two different days, or a day that there is not. The message says which to write."""
+_NEAR_DAYS, _NEAR_WEEKS = 31, 8
+"""How far away a day is counted in days, and in whole weeks."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +40,21 @@ class Understood:
     said: str | None
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What a person is shown before their words are accepted as a day.
+
+    `line` is the day in full, that the words are kept, or why they cannot be the answer (then `refused`); "" for no
+    words. `day` is None when there is none. `plain`: there is nothing to confirm, because nothing was written or the ISO
+    day itself.
+    """
+
+    line: str
+    day: dt.date | None = None
+    plain: bool = False
+    refused: bool = False
+
+
 def understand(words: str, today: dt.date, only: Only = None) -> Understood:
     """The day that `words` mean, seen from `today`; a day without a year lies ahead or behind as `only` says.
 
@@ -48,88 +62,71 @@ def understand(words: str, today: dt.date, only: Only = None) -> Understood:
     day that the calendar does not have.
     """
     words = " ".join(words.split())
-    if _ISO.fullmatch(words):
-        year, month, day = (int(part) for part in words.split("-"))
-        return Understood(_day(year, month, day, words), None)
-    found = _NUMERIC.fullmatch(words)
-    day_meant = (
-        _numeric(found, today, only) if found else _near(words, today, only) or _by_dateparser(words, today, only)
-    )
-    return Understood(day_meant, words)
+    if re.fullmatch(_ISO, words, re.ASCII):
+        return Understood(numeric_day(words, today, only), None)
+    return Understood(_meant(words, today, only), words)
 
 
-def _day(year: int, month: int, day: int, words: str) -> dt.date:
+def settled(words: str, today: dt.date, only: Only = None) -> Understood:
+    """As `understand`; a day on the other side of today than `only` says is Unclear too."""
+    found = understand(words, today, only)
+    if found.day and only == "past" and found.day > today:
+        raise Unclear(f"That is {weekday_in_words(found.day)}, which lies ahead; a day that has been is asked for.")
+    if found.day and only == "future" and found.day < today:
+        raise Unclear(f"That is {weekday_in_words(found.day)}, which has been; a day from today on is asked for.")
+    return found
+
+
+def reading(words: str, today: dt.date, only: Only = None) -> Reading:
+    """What to show of `words` before they are accepted; the same that `settled` makes of them. Raises nothing."""
+    if not words.strip():
+        return Reading("", plain=True)
     try:
-        return dt.date(year, month, day)
-    except ValueError:
-        raise _no_such_day(words) from None
+        found = settled(words, today, only)
+    except Unclear as unclear:
+        return Reading(str(unclear), refused=True)
+    if found.day is None:
+        return Reading(KEPT)
+    distance = _distance((found.day - today).days)
+    line = f"{weekday_in_words(found.day)}, {distance}" if distance else weekday_in_words(found.day)
+    return Reading(line, found.day, plain=found.said is None)
 
 
-def _no_such_day(words: str) -> Unclear:
-    return Unclear(f"The calendar has no {words.rstrip('.')}.")
+def _distance(days: int) -> str:
+    """How far away a day is, in words; "" where its date says more."""
+    if abs(days) <= 1:
+        return ("yesterday", "today", "tomorrow")[days + 1]
+    weeks, rest = divmod(abs(days), 7)
+    if not rest and 2 <= weeks <= _NEAR_WEEKS:
+        far = f"{weeks} weeks"
+    elif abs(days) <= _NEAR_DAYS:
+        far = f"{abs(days)} days"
+    else:
+        return ""
+    return f"in {far}" if days > 0 else f"{far} ago"
 
 
-def _numeric(found: re.Match[str], today: dt.date, only: Only) -> dt.date:
-    """3.4.2026 is the third of April, as written where dots are used; 3/4 may be either, so it is asked."""
-    first, second = int(found[1]), int(found[3])
-    if found[2] != "." and first <= 12 and second <= 12 and first != second:
-        raise Unclear("Day and month could be either way round; write it like 2026-04-03, or 3 April.")
-    day, month = (second, first) if second > 12 else (first, second)
-    if found[4] is not None:
-        return _day(int(found[4]) + (2000 if len(found[4]) == 2 else 0), month, day, found[0])
-    return _nearest_year(month, day, today, only, found[0])
-
-
-def _nearest_year(month: int, day: int, today: dt.date, only: Only, words: str) -> dt.date:
-    """The day in the year that puts it ahead or behind; without `only`, behind, since most is told after it happened."""
-    step = 1 if only == "future" else -1
-    for year in range(today.year, today.year + step * 9, step):
-        try:
-            meant = dt.date(year, month, day)
-        except ValueError:
-            continue
-        if (meant >= today) if step == 1 else (meant <= today):
-            return meant
-    raise _no_such_day(words)
-
-
-def _near(words: str, today: dt.date, only: Only) -> dt.date | None:
-    """Spans (2w, in 2w) and weekdays (Friday, next Friday, last Friday), which dateparser does not read."""
-    small = words.lower()
-    try:
-        return Span.parse(small.removeprefix("in ")).after(today)
-    except Wrong:
-        pass
-    found = re.fullmatch(r"(?:(next|last|this|on|by)\s+)?([a-z]{3,9})", small)
-    place = next((n for n, day in enumerate(WEEKDAYS) if found and found[2] in (day, day[:3], day[:4])), None)
-    if found is None or place is None:
+def _meant(words: str, today: dt.date, only: Only) -> dt.date | None:
+    if len(words) > LONGEST:
         return None
-    ahead = (place - today.weekday()) % 7
-    if found[1] == "last" or (found[1] not in ("next", "this", "by") and only != "future"):
-        return today - dt.timedelta(days=7 - ahead if ahead else 7)
-    return today + dt.timedelta(days=ahead or 7)
+    small = words.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").replace(" ,", ",").strip(' "“”(),;:!?…')
+    small = re.sub(f"{_AFTER}$", "", small)
+    if (plain := re.sub(f"^{_BY}", "", small)) != small and only is None:
+        only = "future"
+    small = re.sub(f"^{_ON}", "", plain)
+    if day := _read(small, today, only):
+        return day
+    # The time of day is kept in the words; the day is what is asked for.
+    for pattern in (f"(.+?){_HOUR[0]}[.]?", f"{_HOUR[1]}(.+)"):
+        if (found := re.fullmatch(pattern, small, re.ASCII)) and (
+            day := _read(re.sub(f"^{_ON}", "", found[1].rstrip(",")), today, only)
+        ):
+            return day
+    return guessed_day(small, today, only)
 
 
-def _by_dateparser(words: str, today: dt.date, only: Only) -> dt.date | None:
-    if (found := _DAY_AND_MONTH.fullmatch(words)) is not None:
-        month = (found[2] or found[3]).lower()[:3]
-        if int(found[1] or found[4]) > _LONGEST.get(month, 99):
-            raise _no_such_day(words)
-    if len(words) > 40 or not _LOOKS_LIKE_A_DAY.search(words):
-        return None
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import dateparser
-
-        parsed = dateparser.parse(
-            words,
-            languages=["en"],
-            settings={
-                "RELATIVE_BASE": dt.datetime.combine(today, dt.time(12)),
-                "PREFER_DATES_FROM": "future" if only == "future" else "past",
-                "REQUIRE_PARTS": ["day"],
-                "RETURN_AS_TIMEZONE_AWARE": False,
-            },
-        )
-    day: dt.date | None = parsed.date() if parsed else None
-    return None if day is None or abs(day - today) > _FAR else day
+def _read(words: str, today: dt.date, only: Only) -> dt.date | None:
+    if day := numeric_day(words, today, only):
+        return day
+    words = words.rstrip(". ")
+    return near_day(words, today, only) or calendar_day(words, today, only)
