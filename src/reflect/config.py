@@ -1,15 +1,26 @@
-"""Where things are: the folders of the journal, of a person's own flows and settings, and of the cache."""
+"""Where things are, and what a person has set: the folders of the journal, of own flows, of the cache; config.toml."""
 
 from __future__ import annotations
 
+import errno
+import os
+import re
+import stat
+import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
-from reflect.errors import NotSaved
+from reflect.errors import BrokenSettings, NotSaved, UnknownName, WrongOptions
 
 HOME = "REFLECT_HOME"
 _APP = "reflect"
+
+SETTINGS_FILE = "config.toml"
+MAX_BYTES = 64 * 1024
+LONGEST = 200
+"""The most characters that a setting may have."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +30,11 @@ class Folders:
     journal: Path
     config: Path
     cache: Path
+
+    @property
+    def settings(self) -> Path:
+        """The file of settings, which may be missing."""
+        return self.config / SETTINGS_FILE
 
     @property
     def prompts(self) -> Path:
@@ -65,3 +81,150 @@ def make_private(folder: Path) -> None:
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(missing):
         each.mkdir(mode=0o700, exist_ok=True)
+
+
+# ------------------------------------------------------------------------------------------------------ the settings
+
+
+PLAIN, FULL = "plain", "full"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a person has set: one field for each key of config.toml, a text on one line, "" where nothing is set."""
+
+    name: str = field(default="", metadata={"about": "your name, as your letters are signed"})
+    asking: str = field(
+        default="",
+        metadata={"about": "plain: questions as plain lines, for a screen reader", "values": (FULL, PLAIN)},
+    )
+
+
+def about_settings() -> dict[str, str]:
+    """What each setting is for, by its key."""
+    return {each.name: each.metadata["about"] for each in fields(Settings)}
+
+
+def check_setting(key: str) -> None:
+    """Raises UnknownName for a key that is none."""
+    if key not in about_settings():
+        raise UnknownName(f"There is no setting '{key[:LONGEST]}'{_instead(key)}")
+
+
+def read_settings(folder: Path) -> Settings:
+    """The settings in the config folder `folder`; without a file, the defaults.
+
+    Raises BrokenSettings for a file that cannot be read, or with anything in it that is no setting.
+    """
+    path = folder / SETTINGS_FILE
+    text = _text(path)
+    return _checked(_table(text, path), text, path)
+
+
+def with_setting(folder: Path, key: str, value: str) -> str:
+    """The text of the settings file once `key` has this value, or is taken out for ""; all else in it stays as it is.
+
+    Raises UnknownName for a key that is none, WrongOptions for a value that cannot be kept, and BrokenSettings where the
+    file is broken elsewhere.
+    """
+    check_setting(key)
+    value = " ".join(value.split())
+    if wrong := _wrong(key, value):
+        raise WrongOptions(f"'{key}' {wrong}.")
+    path = folder / SETTINGS_FILE
+    text = _text(path)
+    table = _table(text, path)
+    wanted = {**{name: each for name, each in table.items() if name != key}, **({key: value} if value else {})}
+    if wanted == table:
+        return text
+    _checked(wanted, text, path)
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        document = tomlkit.parse(text)
+        if value:
+            document[key] = value
+        else:
+            document.remove(key)
+        changed = document.as_string()
+    except (TOMLKitError, RecursionError):
+        changed = ""
+    if _table(changed, path) != wanted:
+        raise BrokenSettings(f"{path} could not be changed and is left as it is; write {key} into it with an editor.")
+    return changed
+
+
+def _text(path: Path) -> str:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise BrokenSettings(f"{path} is not a file; move it away.")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except OSError as error:
+        reason = os.strerror(error.errno or errno.EIO)
+        raise BrokenSettings(f"{path} cannot be read ({reason}); mend that, or move it away.") from None
+    if len(data) > MAX_BYTES:
+        raise BrokenSettings(
+            f"{path} is larger than {MAX_BYTES // 1024} KB, the most that settings may be; shorten it."
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BrokenSettings(f"{path}:{line}: this is not UTF-8; save the file as UTF-8.") from None
+
+
+def _table(text: str, path: Path) -> dict[str, Any]:
+    """What stands in the file, as TOML."""
+    if not text:
+        return {}
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        found = re.fullmatch(r"(.+) \(at (?:line (\d+), column (\d+)|end of document)\)", str(error), re.DOTALL)
+        if found is None:
+            raise BrokenSettings(f"{path} is not TOML; mend it, or move it away.") from None
+        place = f"{found[2]}:{found[3]}" if found[2] else str(text.count("\n") + 1)
+        reason = f"{found[1][0].lower()}{found[1][1:]}"
+        raise BrokenSettings(f"{path}:{place}: this is not TOML: {reason}; mend it, or take it out.") from None
+
+
+def _checked(table: Mapping[str, Any], text: str, path: Path) -> Settings:
+    for key, value in table.items():
+        place = _place(key, text, path)
+        if key not in about_settings():
+            raise BrokenSettings(f"{place}: there is no setting '{key[:LONGEST]}'{_instead(key)}")
+        if not isinstance(value, str):
+            raise BrokenSettings(f"{place}: '{key}' is a text in quotes: {key} = \"...\".")
+        if wrong := _wrong(key, " ".join(value.split())):
+            raise BrokenSettings(f"{place}: '{key}' {wrong}.")
+    return Settings(**{key: " ".join(value.split()) for key, value in table.items()})
+
+
+def _wrong(key: str, value: str) -> str | None:
+    values = next(each.metadata.get("values") for each in fields(Settings) if each.name == key)
+    if values and value and value not in values:
+        return f"is one of {', '.join(values)}"
+    if len(value) > LONGEST:
+        return f"is longer than {LONGEST} characters; shorten it"
+    if any(unicodedata.category(each) in ("Cc", "Cs") for each in value):
+        return "holds a character that cannot be shown; leave it out"
+    return None
+
+
+def _instead(key: str) -> str:
+    from reflect.flow.notation import did_you_mean
+
+    known = [*about_settings()]
+    return did_you_mean(key, known) or f"; what can be set is {', '.join(known)}."
+
+
+def _place(key: str, text: str, path: Path) -> str:
+    """The file, and the line where `key` is set, as far as it can be found."""
+    found = re.search(rf"(?m)^[ \t]*\[*[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*[=.\]]", text)
+    return f"{path}:{text.count(chr(10), 0, found.start()) + 1}" if found else str(path)

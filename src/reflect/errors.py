@@ -54,6 +54,10 @@ class BrokenFlow(ReflectError):
     """A flow file with something wrong in it; `details` lists every place."""
 
 
+class BrokenSettings(ReflectError):
+    """A settings file that cannot be read, or with something wrong in it."""
+
+
 class Unreadable(ReflectError):
     """A file of the journal that cannot be read; it is left as it is."""
 

@@ -13,8 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from reflect.config import Folders, folders
-from reflect.errors import NotSaved
+from reflect.config import Folders, Settings, folders, read_settings
+from reflect.errors import BrokenSettings, NotSaved
 
 if TYPE_CHECKING:
     from reflect.journal.folder import Journal
@@ -92,6 +92,18 @@ class Place:
             # Without a home there is still help to be had; whatever needs the journal says what is missing.
             return Library(shipped_prompts())
         return Library(shipped_prompts(), found.prompts, found.cache)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The person's settings; where their file is broken the defaults, and it is said once: it stops nobody."""
+        try:
+            return read_settings(self.folders.config)
+        except BrokenSettings as error:
+            self.complain(f"{error.message} Until then, nothing is set.")
+        except NotSaved:
+            # Without a home there are no settings; whatever needs the journal says what is missing.
+            pass
+        return Settings()
 
     @property
     def has_terminal(self) -> bool:

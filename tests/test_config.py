@@ -1,0 +1,140 @@
+"""Settings: read from a file that people write by hand, and changed without touching the rest of it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reflect.config import MAX_BYTES, Settings, read_settings, with_setting
+from reflect.errors import BrokenSettings, UnknownName, WrongOptions
+
+
+def put(folder: Path, text: str | bytes) -> Path:
+    path = folder / "config.toml"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+def broken(folder: Path, text: str | bytes) -> str:
+    """What is said of a settings file with this text, without the path of the file."""
+    path = put(folder, text)
+    with pytest.raises(BrokenSettings) as caught:
+        read_settings(folder)
+    assert "\n" not in caught.value.message
+    assert caught.value.details == ()
+    assert caught.value.message.startswith(str(path))
+    return caught.value.message.removeprefix(str(path))
+
+
+def test_without_a_file_or_folder_nothing_is_set(tmp_path: Path) -> None:
+    assert read_settings(tmp_path) == read_settings(tmp_path / "none") == Settings(name="")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['name = "Jo Doe"', "# mine\r\nname = 'Jo Doe'\r\n", '\ufeffname = "Jo Doe"', 'name = """\n  Jo\n  Doe\n"""'],
+)
+def test_a_setting_is_read_as_one_line(tmp_path: Path, text: str) -> None:
+    put(tmp_path, text)
+    assert read_settings(tmp_path).name == "Jo Doe"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("# x\nnmae = 'Jo'\n", ":2: there is no setting 'nmae'; did you mean 'name'?"),
+        ("theme = 1\n", ":1: there is no setting 'theme'; what can be set is name."),
+        ("\n[colours]\nred = 1\n", ":2: there is no setting 'colours'; what can be set is name."),
+        ("\nname = 3\n", ":2: 'name' is a text in quotes: name = \"...\"."),
+        ("name = ['Jo']\n", ":1: 'name' is a text in quotes: name = \"...\"."),
+        ("[name]\nfirst = 'Jo'\n", ":1: 'name' is a text in quotes: name = \"...\"."),
+        ("name = 'a'\nname = Jo\n", ":2:8: this is not TOML: invalid value; mend it, or take it out."),
+        ('name = "Jo\\u0007"', ":1: 'name' holds a character that cannot be shown; leave it out."),
+        (f"name = '{'x' * 201}'", ":1: 'name' is longer than 200 characters; shorten it."),
+        (b"\nname = '\xff'", ":2: this is not UTF-8; save the file as UTF-8."),
+        ("x = " + "1" * 5000, " is not TOML; mend it, or move it away."),
+        ("x = " + "[" * 60_000, " is not TOML; mend it, or move it away."),
+        ("#" * (MAX_BYTES + 1), " is larger than 64 KB, the most that settings may be; shorten it."),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_line_with_its_place(tmp_path: Path, text: str | bytes, message: str) -> None:
+    assert broken(tmp_path, text) == message
+
+
+def test_a_text_that_does_not_end_is_named_with_its_line(tmp_path: Path) -> None:
+    assert broken(tmp_path, "# x\nname = '''Jo").startswith(":2: this is not TOML: ")
+
+
+def test_what_is_set_twice_is_broken(tmp_path: Path) -> None:
+    assert broken(tmp_path, "name = 'a'\nname = 'b'\n").startswith(":2:")
+
+
+def test_a_folder_a_pipe_or_what_may_not_be_read_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.mkdir()
+    with pytest.raises(BrokenSettings, match=r"config\.toml is not a file; move it away\."):
+        read_settings(tmp_path)
+    path.rmdir()
+    os.mkfifo(path)
+    with pytest.raises(BrokenSettings, match="is not a file"):
+        read_settings(tmp_path)
+    path.unlink()
+    path.write_text("")
+    with pytest.raises(BrokenSettings, match=r"cannot be read \(Not a directory\)"):
+        read_settings(path)
+
+
+# ------------------------------------------------------------------------------------------------------ changing one
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", 'name = "Jo"\n'),
+        ("# only words", '# only words\nname = "Jo"\n'),
+        ("# mine\n\nname = 'Ada' # for letters\n# end\n", '# mine\n\nname = "Jo" # for letters\n# end\n'),
+        ("\ufeffname = 'Ada'\r\n# end\r\n", 'name = "Jo"\r\n# end\r\n'),
+        ("name = 3\n", 'name = "Jo"\n'),
+        ("name = 'Jo'", "name = 'Jo'"),
+    ],
+)
+def test_a_setting_is_changed_and_the_rest_of_the_file_stays(tmp_path: Path, before: str, after: str) -> None:
+    put(tmp_path, before)
+    assert with_setting(tmp_path, "name", " Jo\n") == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("# a\nname = 'Ada' # b\n\n# c\n", "# a\n\n# c\n"), ("name = 3", ""), ("# a\n", "# a\n"), ("", "")],
+)
+def test_a_setting_is_taken_out_and_the_rest_of_the_file_stays(tmp_path: Path, before: str, after: str) -> None:
+    put(tmp_path, before)
+    assert with_setting(tmp_path, "name", "") == after
+
+
+@pytest.mark.parametrize("text", ["nmae = 'Jo'\n", "name = Jo\n", "name = 'Jo'\n[x]\n"])
+def test_a_file_that_is_broken_elsewhere_is_not_changed(tmp_path: Path, text: str) -> None:
+    put(tmp_path, text)
+    with pytest.raises(BrokenSettings):
+        with_setting(tmp_path, "name", "Ada")
+
+
+def test_a_name_that_is_none_and_a_value_that_cannot_be_kept_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnknownName) as unknown:
+        with_setting(tmp_path, "nane", "Jo")
+    assert unknown.value.message == "There is no setting 'nane'; did you mean 'name'?"
+    for value in ("J\x00", "J\ud800", "x" * 201):
+        with pytest.raises(WrongOptions, match=r"^'name' "):
+            with_setting(tmp_path, "name", value)
+
+
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=60))
+def test_any_name_is_read_as_it_was_set(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
+    folder = tmp_path_factory.mktemp("config")
+    put(folder, "# kept\n" + with_setting(folder, "name", name))
+    assert read_settings(folder).name == " ".join(name.split())
+    assert with_setting(folder, "name", "") == "# kept\n"
