@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from reflect.export.blocks import markdown
 from reflect.export.escaping import paragraphs
-from reflect.pages.blocks import About, Asked, Facts, Heading, Items, Page, Quiet, Records, Table, Words
+from reflect.pages.blocks import About, Asked, Facts, Heading, Items, Page, Quiet, Records, Row, Table, Topic, Words
 from reflect.pages.visible import one_line, visible
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -157,3 +157,8 @@ def test_text_that_needs_no_escaping_is_left_readable(text: str) -> None:
 def test_five_thousand_words_are_kept_and_in_order() -> None:
     text = "\n\n".join(" ".join(f"*w{number}_{part}*" for part in range(50)) for number in range(100))
     assert shown(markdown((Words(text),))) == text.split("\n\n")
+
+
+def test_a_topic_is_its_name_and_a_line_for_each_row() -> None:
+    topic = Topic("A *late* reply", (Row("Done", ("look", "walk")), Row("", ("For some air.",))))
+    assert markdown((topic,)) == "**A \\*late\\* reply**\\\nDone: look, walk\\\nFor some air.\n"

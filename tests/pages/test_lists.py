@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
+from reflect.entry.standing import Done
 from reflect.pages.blocks import Page, Quiet, Table
-from reflect.pages.lists import SUMMARY, drafts_page, list_page, setbacks_page
-from tests.pages.case import DEBRIEF, DEFINE, HALF, INVOICE, NAMELESS, QUOTE, SEALED, SETBACK, TODAY
+from reflect.pages.lists import SUMMARY, done_in_words, drafts_page, list_page, setbacks_page
+from tests.pages.case import DEBRIEF, DEFINE, HALF, INVOICE, NAMELESS, QUOTE, SEALED, SETBACK, TODAY, ZONE
 
 TITLES = {SETBACK: INVOICE.title, NAMELESS.id: None}
 
@@ -80,6 +82,15 @@ def test_drafts_are_listed_with_how_far_they_are_and_how_to_go_on() -> None:
     )
     assert page[-1] == Quiet("reflect resume goes on with it.")
     assert drafts_page([HALF, HALF], TITLES, today=TODAY)[-1] == Quiet("reflect resume DRAFT goes on with one of them.")
+
+
+def test_what_was_done_is_said_with_its_days_the_latest_last() -> None:
+    def done(flow: str, day: int) -> Done:
+        return Done(f"{flow}{day}", flow, dt.datetime(2026, 3, day, 22, 14, tzinfo=ZONE))
+
+    told = (done("apologize", 1), done("define", 3), done("apologize", 5), done("debrief", 6))
+    assert done_in_words(told, TODAY) == "define 3 March 2026, apologize (2) yesterday, debrief today"
+    assert done_in_words((), TODAY) == ""
 
 
 def test_a_title_cannot_add_rows_or_lines_to_a_list() -> None:

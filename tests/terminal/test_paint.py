@@ -11,7 +11,21 @@ from rich.console import Console
 from syrupy.assertion import SnapshotAssertion
 from wcwidth import wcswidth
 
-from reflect.pages.blocks import About, Asked, Block, Facts, Heading, Items, Page, Quiet, Records, Table, Words
+from reflect.pages.blocks import (
+    About,
+    Asked,
+    Block,
+    Facts,
+    Heading,
+    Items,
+    Page,
+    Quiet,
+    Records,
+    Row,
+    Table,
+    Topic,
+    Words,
+)
 from reflect.pages.lists import drafts_page, list_page, setbacks_page
 from reflect.pages.reading import entry_page, setback_page
 from reflect.pages.visible import visible
@@ -72,6 +86,11 @@ BLOCK = st.one_of(
             st.integers(0, size - 1),
         )
     ),
+    st.builds(
+        Topic,
+        TEXT,
+        st.lists(st.builds(Row, TEXT, st.lists(TEXT, max_size=3).map(tuple), st.booleans()), max_size=3).map(tuple),
+    ),
 )
 PAGE: st.SearchStrategy[Page] = st.lists(BLOCK, max_size=6).map(tuple)
 
@@ -127,6 +146,34 @@ def test_records_of_a_single_field_need_no_name() -> None:
 def test_table_columns_line_up_under_wide_characters() -> None:
     lines = plain((Table(("What", "Id"), (("漢字", "1"), ("ab", "2"))),), 40).splitlines()
     assert [columns(line.split(last)[0]) for line, last in zip(lines, ("Id", "1", "2"), strict=True)] == [7, 7, 7]
+
+
+TOPIC = Topic(
+    "A late reply",
+    (
+        Row("Done", ("look today",)),
+        Row("Next", ("reflect walk -s 207031",)),
+        Row("", ("For some air.",)),
+        Row("Or", ("reflect plan -s 207031", "reflect tell -s 207031"), quiet=True),
+    ),
+)
+
+
+def test_rows_of_a_topic_stand_beside_each_other_where_there_is_room() -> None:
+    assert plain((TOPIC,), 60).splitlines() == [
+        "A late reply",
+        "    Done   look today",
+        "    Next   reflect walk -s 207031",
+        "           For some air.",
+        "    Or     reflect plan -s 207031   reflect tell -s 207031",
+    ]
+
+
+def test_a_command_goes_to_the_next_line_whole() -> None:
+    assert plain((TOPIC,), 40).splitlines()[-2:] == [
+        "  Or     reflect plan -s 207031",
+        "         reflect tell -s 207031",
+    ]
 
 
 def painted(page: Page, width: int, encoding: str = "utf-8", *, colour: bool = True) -> str:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 
 from reflect.entry.draft import Draft, Spot
 from reflect.entry.ids import short
 from reflect.entry.model import Said
 from reflect.entry.setback import UNTITLED, Setback
+from reflect.entry.standing import Standing
 from reflect.flow.options import Options
 from reflect.flow.questions import Choice, Text
 from reflect.interview.accept import Accepting, Invalid, accept
 from reflect.interview.answers import Item
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Asker, Leave
+from reflect.pages.lists import done_in_words
 from reflect.pages.moments import lately_in_words
 
 NEW = "new"
@@ -30,14 +33,16 @@ class Left(Exception):
         self.exit_code = exit_code
 
 
-def choose_setback(asker: Asker, still_open: Sequence[Setback], *, optional: bool) -> tuple[Setback | None, str | None]:
-    """An open setback, or the title of a new one ("" for none); neither when it is `optional` and none is wanted. Raises Left."""
+def choose_setback(
+    asker: Asker, still_open: Sequence[Standing], today: dt.date, *, optional: bool
+) -> tuple[Setback | None, str | None]:
+    """One of the open setbacks, offered in their order, or the title of a new one ("" for none); neither when it is
+    `optional` and none is wanted. Raises Left."""
     if optional and not still_open:
         return None, None
     if still_open:
-        known = {each.id: each for each in still_open}
-        options = [Item(each.id, _called(each)) for each in still_open]
-        options.append(Item(NEW, "Something new"))
+        known = {each.setback.id: each.setback for each in still_open}
+        options = [*_rows(still_open, today), Item(NEW, "Something new")]
         if optional:
             options.append(Item(NONE, "Nothing in particular"))
         key = choose(asker, "What is it about?", options)
@@ -46,6 +51,14 @@ def choose_setback(asker: Asker, still_open: Sequence[Setback], *, optional: boo
         if key == NONE:
             return None, None
     return None, ask_for(asker, "Give it a short name, so you can find it again.")
+
+
+def pick_setback(asker: Asker, text: str, found: Sequence[Standing], today: dt.date) -> Setback | None:
+    """The one of these setbacks that something is to be done with; None when it is none of them. Raises Left."""
+    known = {each.setback.id: each.setback for each in found}
+    return known.get(
+        choose(asker, text, [*_rows(found, today), Item(NONE, "None of these" if len(found) > 1 else "No")])
+    )
 
 
 def choose_draft(asker: Asker, drafts: Sequence[Draft], setbacks: Sequence[Setback], today: dt.date) -> Draft:
@@ -72,8 +85,18 @@ def go_on_or_anew(asker: Asker, draft: Draft, today: dt.date) -> bool:
     return choose(asker, "There is a draft of this already.", options) == "go_on"
 
 
-def _called(setback: Setback) -> str:
-    return setback.title or f"{UNTITLED} ({short(setback.id)})"
+def _rows(found: Sequence[Standing], today: dt.date) -> list[Item]:
+    """A row for each setback: what it is called, what has been done for it and when."""
+    titles = Counter(each.setback.title for each in found)
+    rows = []
+    for each in found:
+        title = each.setback.title
+        # Without a title of its own, a setback is told from the others by its id.
+        name = (title or UNTITLED) if title and titles[title] == 1 else f"{title or UNTITLED}, {short(each.setback.id)}"
+        begun = [f"{draft.flow.id} begun" for draft in reversed(each.drafts)]
+        done = ", ".join(filter(None, (done_in_words(each.done, today), *begun)))
+        rows.append(Item(each.setback.id, f"{name} ({done})" if done else name))
+    return rows
 
 
 def choose(asker: Asker, text: str, options: Sequence[Item]) -> str:
@@ -83,10 +106,11 @@ def choose(asker: Asker, text: str, options: Sequence[Item]) -> str:
     return str(_put(asker, ask).value)
 
 
-def ask_for(asker: Asker, text: str) -> str:
-    """One line of text; "" when it is left empty twice. Raises Left."""
+def ask_for(asker: Asker, text: str, begins: str | None = None) -> str:
+    """One line of text, in which `begins` stands already; "" when it is left empty twice. Raises Left."""
     question = Text(id=ASKED, ask=text, required=True)
-    said = _put(asker, Ask(Spot(ASKED), question, text, required=True, number=0, of=0))
+    default = Said(value=begins) if begins else None
+    said = _put(asker, Ask(Spot(ASKED), question, text, required=True, default=default, number=0, of=0))
     return "" if said.skipped else str(said.value)
 
 

@@ -43,8 +43,12 @@ COMMANDS = (
     Known("list", "Your entries, newest first.", "reflect.cli.reading:entries"),
     Known("show", "Read an entry, or everything about a setback.", "reflect.cli.reading:show"),
     Known("export", "An entry or a setback as Markdown, without what is private.", "reflect.cli.exporting:export"),
+    Known("rename", "Give a setback another title.", "reflect.cli.changing:rename"),
+    Known("close", "Put a setback away; nothing of it is lost.", "reflect.cli.changing:close"),
+    Known("reopen", "Take a closed setback up again.", "reflect.cli.changing:reopen"),
     Known("run", "Run any flow by its name.", "reflect.cli.asking:run_flow"),
     Known("flows", "The flows: list, show, check, schema.", "reflect.cli.flows:app"),
+    Known("config", "Your settings: show them, or change one.", "reflect.cli.settings:config"),
     Known("where", "The folders where everything is kept.", "reflect.cli.reading:where"),
 )
 

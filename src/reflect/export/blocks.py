@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from reflect.export.escaping import gentle, heading, inline, paragraphs, strong
-from reflect.pages.blocks import About, Asked, Block, Facts, Heading, Items, Page, Quiet, Records, Table, Words
+from reflect.pages.blocks import About, Asked, Block, Facts, Heading, Items, Page, Quiet, Records, Table, Topic, Words
 from reflect.pages.visible import visible
 
 COLUMNS = 4
@@ -40,6 +40,9 @@ def _rendered(block: Block) -> str:
             return _table(block.head, block.rows)
         case Quiet():
             return gentle(block.text)
+        case Topic():
+            rows = (f"{inline(row.name)}: {', '.join(map(inline, row.texts))}".removeprefix(": ") for row in block.rows)
+            return "\\\n".join((strong(block.name), *rows))
         case _:
             assert_never(block)
 

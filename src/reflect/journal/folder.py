@@ -15,7 +15,7 @@ from reflect.entry.model import Entry
 from reflect.entry.plain import Json
 from reflect.entry.setback import Setback
 from reflect.errors import NotSaved, UnknownName
-from reflect.journal import durable, reading
+from reflect.journal import durable, ids, reading
 from reflect.journal.drafts import Drafts
 from reflect.journal.files import DRAFTS, ENTRIES, SETBACKS, TRASH, Files, encoded, place
 from reflect.journal.listing import JournalFile
@@ -92,6 +92,19 @@ class Journal:
                 changed = replace(found, title=title)
                 self._files.put(where, encoded(changed.to_json(), changed.format, setback.FORMAT))
 
+    def change_setback(self, setback_id: str, change: Callable[[Setback], Setback]) -> tuple[Setback, Setback]:
+        """The setback as it is on disk now, and as `change` makes it; written only when that is something else.
+
+        Raises UnknownName, Unreadable, NotSaved, MaybeNotSafe.
+        """
+        with self._files.writing():
+            where = place(SETBACKS, setback_id)
+            found = self._one(SETBACKS, setback_id, Setback.from_json)
+            changed = change(found)
+            if changed != found:
+                self._files.put(where, encoded(changed.to_json(), changed.format, setback.FORMAT))
+            return found, changed
+
     def entry_files(self) -> Iterator[JournalFile]:
         """Every entry's id and path, newest first, without reading one."""
         for each in self._files.listed(ENTRIES):
@@ -108,9 +121,11 @@ class Journal:
         """The entry with this id. Raises UnknownName, Unreadable."""
         return self._one(ENTRIES, entry_id, Entry.from_json)
 
-    def entries(self) -> Iterator[Entry | UnreadableFile]:
-        """Every entry, newest first, each read when it is asked for."""
+    def entries(self, since: dt.datetime | None = None) -> Iterator[Entry | UnreadableFile]:
+        """Every entry, newest first, each read when it is asked for; with `since`, none whose id is older than that."""
         for each in self._files.listed(ENTRIES):
+            if since is not None and isinstance(each, JournalFile) and ids.when(each.id) < since:
+                return
             yield self._note(reading.load(each.path, Entry.from_json) if isinstance(each, JournalFile) else each)
 
     def entries_of(self, setback_id: str) -> Iterator[Entry | UnreadableFile]:

@@ -1,13 +1,23 @@
-"""What lists say about entries and setbacks beyond the files themselves: titles, and how many entries of which flow."""
+"""What lists say about entries and setbacks beyond the files themselves: titles, what was done for each, what to call it."""
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from reflect.entry.draft import Draft
 from reflect.entry.model import Entry
-from reflect.errors import UnknownName, Unreadable
+from reflect.entry.setback import Setback
+from reflect.entry.standing import Done, Standing
+from reflect.errors import AmbiguousName, UnknownName, Unreadable
+from reflect.journal import ids
 from reflect.journal.folder import Journal
+from reflect.journal.names import find_setback, handles
+
+CLOCKS = dt.timedelta(days=2)
+"""How far apart the clocks of two machines may be that write one journal."""
 
 
 def titles(journal: Journal, entries: Iterable[Entry]) -> dict[str, str | None]:
@@ -21,10 +31,42 @@ def titles(journal: Journal, entries: Iterable[Entry]) -> dict[str, str | None]:
     return found
 
 
+def done(journal: Journal, setbacks: Iterable[str]) -> dict[str, tuple[Done, ...]]:
+    """What has been done for each of these setbacks (ids), oldest first. Entries older than all of them are not read."""
+    found: dict[str, list[Done]] = {each: [] for each in setbacks}
+    if not found:
+        return {}
+    for entry in journal.entries(since=min(map(ids.when, found)) - CLOCKS):
+        if isinstance(entry, Entry) and entry.setback in found:
+            found[entry.setback].append(Done(entry.id, entry.flow.id, entry.finished))
+    return {setback: tuple(sorted(each, key=lambda one: (one.finished, one.id))) for setback, each in found.items()}
+
+
 def flow_counts(journal: Journal, setbacks: Iterable[str]) -> dict[str, dict[str, int]]:
     """How many entries of which flow each of these setbacks (ids) has."""
-    counts: dict[str, Counter[str]] = {each: Counter() for each in setbacks}
-    for entry in journal.entries():
-        if isinstance(entry, Entry) and entry.setback in counts:
-            counts[entry.setback][entry.flow.id] += 1
+    counts = {setback: Counter(one.flow for one in each) for setback, each in done(journal, setbacks).items()}
     return {setback: dict(sorted(flows.items())) for setback, flows in counts.items()}
+
+
+def standings(journal: Journal, setbacks: Iterable[Setback], drafts: Sequence[Draft]) -> list[Standing]:
+    """Where each of `setbacks` stands, the one last written about first. `drafts` are all there are."""
+    listed = list(setbacks)
+    entries = done(journal, (each.id for each in listed))
+    found = [
+        Standing(each, entries[each.id], tuple(draft for draft in drafts if draft.setback == each.id))
+        for each in listed
+    ]
+    return sorted(found, key=lambda each: (each.last, each.setback.id), reverse=True)
+
+
+def references(setbacks: Sequence[Setback], wanted: Iterable[Setback]) -> dict[str, str]:
+    """What to type for each of the `wanted` among all `setbacks`, by id: its short id, or its whole id where that means
+    another one too."""
+    found = handles([each.id for each in setbacks])
+    named: dict[str, str] = {}
+    for each in wanted:
+        named[each.id] = each.id
+        with contextlib.suppress(AmbiguousName):
+            if find_setback(setbacks, found[each.id]) == each:
+                named[each.id] = found[each.id]
+    return named

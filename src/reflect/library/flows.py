@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import reflect
-from reflect.config import make_private
 from reflect.errors import BrokenFlow, UnknownName
 from reflect.flow.notation import ID, did_you_mean
+from reflect.library import cache
 
 if TYPE_CHECKING:
     from reflect.flow.model import Flow
 
+SUGGESTIONS = "next.yaml"
+"""The file beside the flows that came with the program which is none: what one could do next."""
 MAX_BYTES = 256 * 1024
 _HEAD_BYTES = 1024
 
@@ -70,7 +70,7 @@ class Library:
 
     def files(self) -> dict[str, FlowFile]:
         """Every flow by id, in the order of their names."""
-        found = {path.stem: FlowFile(path.stem, path) for path in _flow_files(self.shipped)}
+        found = self.shipped_files()
         for path in _flow_files(self.own):
             found[path.stem] = FlowFile(path.stem, path, own=True, replaces=path.stem in found)
         return dict(sorted(found.items()))
@@ -82,8 +82,8 @@ class Library:
             near = did_you_mean(name, [*files]) or "."
             raise UnknownName(f"There is no flow '{name}'{near} `reflect flows list` shows all.")
         path = files[name].path
-        data = _bytes(path)
-        digest = _digest(data)
+        data = bytes_of(path)
+        digest = digest_of(data)
         files = self._beside(path)
         cached = self._cached(name, digest, files)
         if cached is not None:
@@ -97,7 +97,7 @@ class Library:
 
     def check(self, path: Path) -> Flow:
         """The flow in the file `path`, wherever it lies, checked beside the flows at hand. Raises BrokenFlow."""
-        return self._checked(path, _bytes(path), self._beside(path))
+        return self._checked(path, bytes_of(path), self._beside(path))
 
     def _beside(self, path: Path) -> dict[str, FlowFile]:
         """The flows that a flow file is checked beside.
@@ -107,11 +107,17 @@ class Library:
         """
         if path.parent != self.shipped:
             return self.files()
-        return {each.stem: FlowFile(each.stem, each) for each in _flow_files(self.shipped)}
+        return self.shipped_files()
+
+    def shipped_files(self) -> dict[str, FlowFile]:
+        """Every flow that came with the program, by id."""
+        paths = (each for each in _flow_files(self.shipped) if each.name != SUGGESTIONS)
+        return {each.stem: FlowFile(each.stem, each) for each in paths}
 
     def _checked(self, path: Path, data: bytes, files: dict[str, FlowFile]) -> Flow:
         from reflect.flow.language import check
         from reflect.flow.problems import Problem
+        from reflect.flow.soundness import flows_named
         from reflect.library.document import Malformed, read
 
         try:
@@ -121,7 +127,8 @@ class Library:
         flow, problems = check(document.tree)
         if flow is not None:
             # Other flows are read only when this one names them, and only as far as their questions.
-            flow, problems = check(document.tree, {**dict.fromkeys(files), **self._others(flow, files)})
+            others = self.models(flows_named(flow) - {flow.flow}, files)
+            flow, problems = check(document.tree, {**dict.fromkeys(files), **others})
         named = document.tree.get("flow") if isinstance(document.tree, dict) else None
         if isinstance(named, str) and named != path.stem:
             problems = [Problem(("flow",), f"the file is called '{path.stem}', the flow '{named}'"), *problems]
@@ -130,61 +137,45 @@ class Library:
             raise _broken(path, [f"{path}:{line}:{column}: {message}" for line, column, message in found])
         return flow
 
-    def _others(self, flow: Flow, files: dict[str, FlowFile]) -> dict[str, Flow | None]:
-        """The flows that `flow` names, as models; None for one that cannot be read, which breaks only itself."""
+    def models(self, names: Iterable[str], files: dict[str, FlowFile]) -> dict[str, Flow | None]:
+        """Those of the flows `names` that are among `files`, as far as their questions; None for one that cannot be read,
+        which breaks only itself."""
         from reflect.flow.language import check
-        from reflect.flow.soundness import flows_named
         from reflect.library.document import Malformed, read
 
-        others: dict[str, Flow | None] = {}
-        for name in sorted((flows_named(flow) & files.keys()) - {flow.flow}):
+        found: dict[str, Flow | None] = {}
+        for name in sorted(files.keys() & names):
             try:
-                others[name] = check(read(_bytes(files[name].path)).tree)[0]
+                found[name] = check(read(bytes_of(files[name].path)).tree)[0]
             except (Malformed, BrokenFlow):
-                others[name] = None
-        return others
+                found[name] = None
+        return found
 
     # ------------------------------------------------------------------------------------------------- the cache
 
     def _cached(self, name: str, digest: str, files: dict[str, FlowFile]) -> Loaded | None:
         """The parsed flow, if this very file and the flows it names were found sound by this very program."""
-        if self.cache is None:
-            return None
         from reflect.flow.build import build
 
         try:
-            kept = json.loads((self.cache / f"{name}.json").read_bytes())
-            if kept["program"] != reflect.__version__ or kept["sha256"] != digest:
+            kept = cache.kept(self.cache, name)
+            if kept["sha256"] != digest:
                 return None
-            if kept["named"] != _digests(kept["named"], files):
+            if kept["named"] != digests(kept["named"], files):
                 return None
             return Loaded(build(kept["flow"]), digest, frozenset(kept["named"]))
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
     def _keep(self, loaded: Loaded, files: dict[str, FlowFile]) -> None:
-        """Keeps the parsed flow; a cache that cannot be written is done without."""
+        """Keeps the parsed flow, if there is a cache."""
         if self.cache is None:
             return
-        import tempfile
-
         from reflect.flow.build import unbuild
 
-        kept: dict[str, Any] = {
-            "program": reflect.__version__,
-            "sha256": loaded.sha256,
-            "named": _digests(loaded.names, files),
-            "flow": unbuild(loaded.flow),
-        }
-        with contextlib.suppress(OSError):
-            make_private(self.cache)
-            handle, temporary = tempfile.mkstemp(dir=self.cache, prefix=".new-")
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    json.dump(kept, file)
-                Path(temporary).replace(self.cache / f"{loaded.flow.flow}.json")
-            except OSError:
-                Path(temporary).unlink(missing_ok=True)
+        named = digests(loaded.names, files)
+        value = {"sha256": loaded.sha256, "named": named, "flow": unbuild(loaded.flow)}
+        cache.keep(self.cache, loaded.flow.flow, value)
 
 
 def _flow_files(folder: Path | None) -> list[Path]:
@@ -197,22 +188,24 @@ def _flow_files(folder: Path | None) -> list[Path]:
         return []
 
 
-def _digests(names: Iterable[str], files: dict[str, FlowFile]) -> dict[str, str]:
+def digests(names: Iterable[str], files: dict[str, FlowFile]) -> dict[str, str]:
     """The SHA-256 of each file by the name of its flow; "" for one that is missing or cannot be read."""
     found = dict.fromkeys(names, "")
     for name in found.keys() & files.keys():
         with contextlib.suppress(BrokenFlow):
-            found[name] = _digest(_bytes(files[name].path))
+            found[name] = digest_of(bytes_of(files[name].path))
     return found
 
 
-def _digest(data: bytes) -> str:
+def digest_of(data: bytes) -> str:
+    """The SHA-256 of `data`, hexadecimal."""
     import hashlib
 
     return hashlib.sha256(data).hexdigest()
 
 
-def _bytes(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a flow file, or of the suggestions beside it. Raises BrokenFlow."""
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)

@@ -76,5 +76,25 @@ class Quiet:
     text: str
 
 
-Block = Heading | Facts | Asked | About | Words | Items | Records | Table | Quiet
+@dataclass(frozen=True)
+class Row:
+    """A name and what stands at it: texts beside each other where there is room for them, else each on a line of its own.
+
+    What is `quiet` may be passed over. A row without a name goes on with the one above.
+    """
+
+    name: str
+    texts: tuple[str, ...]
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One thing among others, with rows under its name."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+Block = Heading | Facts | Asked | About | Words | Items | Records | Table | Quiet | Topic
 Page = tuple[Block, ...]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from reflect.entry.draft import Draft
 from reflect.entry.ids import short
 from reflect.entry.model import Entry
 from reflect.entry.setback import UNTITLED, Setback
+from reflect.entry.standing import Done
 from reflect.entry.words import day_in_words
 from reflect.pages.blocks import Page, Quiet, Table
-from reflect.pages.moments import lately_in_words
+from reflect.pages.moments import day_lately, lately_in_words
 from reflect.pages.visible import one_line
 
 SUMMARY = 140
@@ -74,6 +76,19 @@ def drafts_page(drafts: Sequence[Draft], titles: Mapping[str, str | None], *, to
     )
     go_on = "reflect resume goes on with it." if len(drafts) == 1 else "reflect resume DRAFT goes on with one of them."
     return (Table(("Saved", "Flow", "About", "So far", "Draft"), rows, lead=2), Quiet(go_on))
+
+
+def done_in_words(done: Sequence[Done], today: dt.date) -> str:
+    """What has been done for a setback, each flow with the day it was last done: define 3 March 2026, apologize (2) today.
+
+    "" when nothing has. `done` is in the order of time, as is what comes back.
+    """
+    last = {each.flow: each.finished for each in done}
+    counts = Counter(each.flow for each in done)
+    return ", ".join(
+        f"{flow}{f' ({counts[flow]})' if counts[flow] > 1 else ''} {day_lately(moment.date(), today)}"
+        for flow, moment in sorted(last.items(), key=lambda pair: pair[1])
+    )
 
 
 def _subject(entry: Entry, titles: Mapping[str, str | None], today: dt.date) -> str:

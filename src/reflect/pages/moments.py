@@ -12,6 +12,11 @@ def moment_in_words(moment: dt.datetime) -> str:
     return f"{day_in_words(moment.date())}, {moment:%H:%M}"
 
 
+def day_lately(day: dt.date, today: dt.date) -> str:
+    """A day seen from `today`: today, yesterday, or which one."""
+    return {0: "today", 1: "yesterday"}.get((today - day).days) or day_in_words(day)
+
+
 def lately_in_words(moment: dt.datetime, today: dt.date) -> str:
     """A moment seen from `today`: today, 22:14; yesterday, 09:30; or with its day."""
     day = {0: "today", 1: "yesterday"}.get((today - moment.date()).days)

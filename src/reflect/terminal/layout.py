@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Literal, NamedTuple, assert_never
 
-from reflect.pages.blocks import About, Asked, Block, Facts, Heading, Items, Page, Quiet, Records, Table, Words
+from reflect.pages.blocks import About, Asked, Block, Facts, Heading, Items, Page, Quiet, Records, Table, Topic, Words
 from reflect.pages.visible import one_line, visible
 from reflect.terminal.columns import columns, padded, wrapped
 
@@ -44,7 +44,7 @@ def laid_out(page: Page, width: int) -> Iterator[Line]:
         for _ in range(_space(before, block)):
             yield ()
         answering = isinstance(before, Asked | About)
-        if isinstance(block, Heading | Facts | Table | Asked) or (isinstance(block, Quiet) and not answering):
+        if isinstance(block, Heading | Facts | Table | Asked | Topic) or (isinstance(block, Quiet) and not answering):
             under = 0
         elif isinstance(block, About):
             under = indent
@@ -100,6 +100,10 @@ def _lines(block: Block, width: int, under: int) -> Iterator[Line]:
             yield from _table(block, width)
         case Quiet():
             yield from _plainly(visible(block.text), measure, "quiet")
+        case Topic():
+            yield from _plainly(one_line(block.name), measure, "asked")
+            indent = _indent(width)
+            yield from _moved(_topic(block, max(8, measure - indent)), indent)
         case _:
             assert_never(block)
 
@@ -137,6 +141,18 @@ def _pairs(rows: Sequence[tuple[str, str]], measure: int, beside: int) -> Iterat
         right = wrapped(text, max(8, measure - beside))
         for label, words in zip_longest(left, right, fillvalue=""):
             yield (Span(padded(label, beside), "name"), Span(words, "words")) if label or words else ()
+
+
+def _topic(block: Topic, measure: int) -> Iterator[Line]:
+    """The rows of a topic: names beside texts; a text goes to the next line whole, where a line can hold it."""
+    names = [one_line(row.name) for row in block.rows]
+    beside = min(max(map(columns, names), default=0) + GAP, measure // 2)
+    room = max(8, measure - beside)
+    for name, row in zip(names, block.rows, strict=True):
+        texts = "\n".join(_packed([one_line(text) for text in row.texts], room, " " * GAP))
+        part: Part = "quiet" if row.quiet else "words"
+        for label, words in zip_longest(wrapped(name, max(1, beside - 1)), wrapped(texts, room), fillvalue=""):
+            yield (Span(padded(label, beside), "name"), Span(words, part)) if label or words else ()
 
 
 def _records(block: Records, measure: int) -> Iterator[Line]:
@@ -215,11 +231,11 @@ def _stacked(block: Table, cells: list[list[list[str]]], width: int) -> Iterator
         yield from _moved(_plainly("\n".join(_packed(rest, width - 2)), max(8, width - 2), "quiet"), 2)
 
 
-def _packed(texts: Sequence[str], width: int) -> Iterator[str]:
+def _packed(texts: Sequence[str], width: int, between: str = ", ") -> Iterator[str]:
     """Short texts put on as few lines as hold them whole."""
     line = ""
     for text in texts:
-        longer = f"{line}, {text}" if line else text
+        longer = f"{line}{between}{text}" if line else text
         if line and columns(longer) > width:
             yield line
             longer = text

@@ -1,0 +1,59 @@
+"""What one could do next for a setback, from what was said about it so far."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+
+from reflect.entry.model import Entry
+from reflect.flow.conditions import Condition
+from reflect.flow.suggestions import Rule
+from reflect.interview.held import of_entry, passes
+from reflect.interview.past import Past
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A flow that could be done next, and the reason in the second person."""
+
+    flow: str
+    because: str
+
+
+def suggestions(rules: Iterable[Rule], flows: Container[str], past: Past) -> tuple[Suggestion, ...]:
+    """What could be done next, the first rule that holds first, and each flow once.
+
+    `flows` are those that can be begun; a rule that names another is passed over. `past` holds the entries of the
+    setback.
+    """
+    found: dict[str, Suggestion] = {}
+    for rule in rules:
+        at_hand = all(name in flows for name in rule.names)
+        if at_hand and rule.suggest not in found and not _done_since(rule, past) and _holds(rule.when, past):
+            found[rule.suggest] = Suggestion(rule.suggest, rule.because)
+    return tuple(found.values())
+
+
+def _holds(condition: Condition, past: Past) -> bool:
+    """Whether `condition` holds of the latest entries of a setback, as in a flow (`Answers.holds`, which reads flows)."""
+    for reference, test in condition.tests:
+        flow, question, *field = reference.split(".")
+        if not passes(of_entry(past.latest(flow), question, field[0] if field else None), test):
+            return False
+    return (
+        all(past.latest(flow) is not None for flow in condition.entry)
+        and all(past.latest(flow) is None for flow in condition.no_entry)
+        and (not condition.any or any(_holds(branch, past) for branch in condition.any))
+    )
+
+
+def _done_since(rule: Rule, past: Past) -> bool:
+    """Whether the suggested flow was done after the last of what the rule looks at, or is that itself."""
+    done = past.latest(rule.suggest)
+    last = max((_moment(each) for name in rule.looks_at if (each := past.latest(name))), default=None)
+    return done is not None and (last is None or _moment(done) >= last)
+
+
+def _moment(entry: Entry) -> tuple[dt.datetime, str]:
+    return entry.finished, entry.id
