@@ -16,10 +16,11 @@ from reflect.flow.model import Flow
 from reflect.flow.options import Each, Options
 from reflect.flow.spans import Day, Range, Span
 from reflect.library.document import read
+from reflect.library.flows import Library
 from tests.flow.making import CONDITIONS, DAYS, EACHES, FLOWS, OPTIONS, RANGES, SPANS
 from tests.flows.method import HERE, PROMPTS
 
-FILES = sorted([*PROMPTS.glob("*.yaml"), *HERE.rglob("*.yaml")])
+FILES = sorted([*(each.path for each in Library(PROMPTS).files().values()), *HERE.rglob("*.yaml")])
 
 steady = settings(deadline=None, derandomize=True)
 

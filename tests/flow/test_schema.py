@@ -11,11 +11,12 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from reflect.flow.language import schema
+from reflect.library.flows import Library
 from tests.flow.checking import whole
 from tests.flows.method import HERE, PROMPTS
 
 PUBLISHED = PROMPTS / "flow.schema.json"
-FILES = sorted([*PROMPTS.glob("*.yaml"), *HERE.rglob("*.yaml")])
+FILES = sorted([*(each.path for each in Library(PROMPTS).files().values()), *HERE.rglob("*.yaml")])
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from reflect.flow.questions import Choice, Choices, Entries, Field, Group, Lette
 HERE = Path(__file__).parent
 PROMPTS = HERE.parents[1] / "prompts"
 METHOD: dict[str, Any] = json.loads((HERE / "method.json").read_text(encoding="utf-8"))
-SHIPPED = ("define", "debrief")
+SHIPPED = ("define", "apologize", "debrief", "goals", "strengths")
 
 Facts = dict[str, Any]
 Answered = Field | Group | Entries | Letter

@@ -14,7 +14,7 @@ from reflect.library.flows import Library
 from tests.flows.method import HERE, METHOD, PROMPTS, SHIPPED, facts
 
 # What the method asks for in its prose and lists on no page: the card, and the questions of follow-ups F10, F15 to F17.
-UNLISTED = {"t_card", "reread", "reported", "shared_what", "talked"}
+UNLISTED = {"cue", "reread", "reported", "shared_what", "talked"}
 # A follow-up that depends on which option was chosen stands on the flow; F22 stands on the answer it comes from.
 ELSEWHERE = {"gratitude": "rhythm", "checkin": "apology"}
 

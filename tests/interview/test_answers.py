@@ -293,7 +293,7 @@ def test_options_can_stand_in_the_order_they_were_rated() -> None:
         - {id: pick, ask: P?, type: choice, options: {from: ideas, order: rate}}
     """)
     at = say(at, ["low", "high", "even", "unrated"], 1, 1, 5, 4, 2, 0, None, None)
-    assert here(at).gate
+    assert here(at).gate, "left empty, it is asked for once more"
     assert offered(at.answer(False)) == [("2", "high"), ("1", "low"), ("3", "even"), ("4", "unrated")]
 
 

@@ -208,7 +208,8 @@ def test_a_group_asks_whether_there_is_a_record_and_then_its_fields() -> None:
     at = at.answer("yes")
     assert (here(at).gate, here(at).text, here(at).heading) == (False, "Who?", "Who needs to know?")
     at = say(at, "Ada", "yes", "call", "today")
-    assert (here(at).gate, here(at).records) == (True, ("Ada, a call",))
+    assert here(at).gate
+    assert [(each.key, each.text) for each in here(at).records] == [("1", "Ada, a call")]
     assert here(at.answer("no")).spot.question == "last"
 
 
@@ -258,9 +259,16 @@ def test_there_are_no_more_records_than_there_may_be() -> None:
 
 
 def test_an_empty_record_takes_no_room() -> None:
-    at = say(people("at_most: 1"), True, None, None, None)
+    at = say(people("at_most: 2"), True, None, None, None, True, "Ada", None, None)
     assert here(at).gate
     assert here(say(at, True, "Ben", None, None)).spot.question == "last"
+
+
+def test_a_group_of_one_record_asks_for_it_without_asking_whether_there_is_one() -> None:
+    at = people("at_most: 1")
+    assert (here(at).gate, here(at).spot.field) == (False, "who")
+    assert here(say(at, "Ada", None, None)).spot.question == "last"
+    assert here(say(at, None, None, None)).spot.question == "last"
 
 
 def test_a_required_group_of_one_record_is_asked_for_once_more_when_that_is_empty() -> None:
@@ -455,3 +463,16 @@ def test_going_back_is_saved_as_well() -> None:
 def test_a_halt_says_what_the_flow_says() -> None:
     done, heard = told(begun(STOP), "later")
     assert (done.ending, heard[-2:]) == (Ending.HALTED, ["Until then.", "Kept, later."])
+
+
+def test_what_a_part_says_at_its_end_is_not_said_in_the_next() -> None:
+    at = begun("""
+        - {type: section, title: One}
+        - {id: a, ask: A?, type: text}
+        - {type: note, text: Well then.}
+        - {type: section, title: Two}
+        - {type: note, text: And now.}
+        - {id: b, ask: B?, type: text}
+    """)
+    at = say(at, None)
+    assert (here(at).parting, here(at).section, here(at).notes) == (("Well then.",), "Two", ("And now.",))

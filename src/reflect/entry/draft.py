@@ -78,7 +78,7 @@ class Typing:
 class Draft:
     """An unfinished interview: the trail of answers, those kept from branches that were left, and what was half typed.
 
-    `entry` is the id the finished entry will have, noted before it is written; `quick` is whether only required questions
+    `ahead` are the places whose kept answers come again by themselves, after a jump back over them. `entry` is the id the finished entry will have, noted before it is written; `quick` is whether only required questions
     are asked; `sha256` is of the flow file it began with.
     """
 
@@ -91,13 +91,14 @@ class Draft:
     trail: tuple[Given, ...] = ()
     kept: tuple[Given, ...] = ()
     typing: Typing | None = None
+    ahead: tuple[Spot, ...] = ()
     quick: bool = False
     entry: str | None = None
     format: int = FORMAT
     extra: Mapping[str, Json] = field(default_factory=dict)
 
     KEYS = (
-        "format", "id", "flow", "setback", "started", "saved", "quick", "trail", "kept", "typing", "entry",
+        "format", "id", "flow", "setback", "started", "saved", "quick", "trail", "kept", "ahead", "typing", "entry",
     )  # fmt: skip
 
     @property
@@ -116,6 +117,7 @@ class Draft:
             "quick": self.quick,
             "trail": [each.to_json() for each in self.trail],
             "kept": [each.to_json() for each in self.kept],
+            **({"ahead": [each.to_json() for each in self.ahead]} if self.ahead else {}),
             "typing": self.typing.to_json() if self.typing else None,
             "entry": self.entry,
             **self.extra,
@@ -137,6 +139,7 @@ class Draft:
             trail=tuple(Given.from_json(each) for each in plain.records(given, "trail")),
             kept=tuple(Given.from_json(each) for each in plain.records(given, "kept")),
             typing=Typing.from_json(plain.mapping(typing, "'typing'")) if typing is not None else None,
+            ahead=tuple(Spot.from_json(each) for each in plain.records(given, "ahead")),
             quick=given.get("quick") is True,
             entry=plain.text_or_none(given, "entry"),
             format=plain.number(given, "format"),

@@ -208,6 +208,9 @@ class Letter(Asked):
 
     type: Literal["letter"] = "letter"
     template: tuple[Words | LetterLine, ...] = ()
+    """Its paragraphs, composed from answers; one whose holes all stay empty falls out, and so does a line of it."""
+    brief: bool = False
+    """Of a long answer only the first sentence, for a card to speak from."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -91,25 +91,42 @@ def _holes(parts: tuple[Part, ...]) -> Iterator[Hole]:
             yield from _holes(part.parts)
 
 
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a text that was filled: as it stands in the flow, or what was `said`, "" for nothing; and whether it
+    stood in brackets (`aside`)."""
+
+    text: str
+    said: bool = False
+    aside: bool = False
+
+
 def fill(text: str, lookup: Lookup, *, missing: str | None = "") -> str | None:
     """`text` with its holes filled by `lookup`, which gives "" for what is not answered.
 
     With `missing=None`, a hole outside brackets that stays empty makes the whole text fall out (None).
     """
-    pieces: list[str] = []
+    found = pieces(text, lookup)
+    if missing is None and any(piece.said and not piece.text for piece in found):
+        return None
+    return "".join(piece.text or missing or "" for piece in found)
+
+
+def pieces(text: str, lookup: Lookup) -> tuple[Piece, ...]:
+    """The stretches of `text`, its holes filled by `lookup`; brackets that fall out are not among them."""
+    found: list[Piece] = []
     for part in parse(text):
-        if isinstance(part, str):
-            pieces.append(part)
-        elif isinstance(part, Hole):
-            words = _first(part, lookup)
-            if not words and missing is None:
-                return None
-            pieces.append(words or missing or "")
+        if isinstance(part, Bracket):
+            filled = [_piece(inner, lookup, aside=True) for inner in part.parts]
+            if all(piece.text for piece in filled):
+                found += filled
         else:
-            filled = [piece if isinstance(piece, str) else _first(piece, lookup) for piece in part.parts]
-            if all(filled):
-                pieces.extend(filled)
-    return "".join(pieces)
+            found.append(_piece(part, lookup))
+    return tuple(found)
+
+
+def _piece(part: str | Hole, lookup: Lookup, *, aside: bool = False) -> Piece:
+    return Piece(part) if isinstance(part, str) else Piece(_first(part, lookup), said=True, aside=aside)
 
 
 def _first(hole: Hole, lookup: Lookup) -> str:

@@ -15,7 +15,7 @@ from reflect.flow.model import Flow, repeated_over
 from reflect.flow.options import Each, Options
 from reflect.flow.questions import Choice, Choices, Field, Group, Reopen, Scale, fields_of
 from reflect.flow.scope import IT, NAME, split
-from reflect.interview.held import Held, keyed, narrow, of_entry, passes, put
+from reflect.interview.held import WRITTEN, Held, keyed, narrow, of_entry, passes, put
 from reflect.interview.past import Past
 
 
@@ -90,6 +90,10 @@ class Answers:
                 labels |= said.labels
         return labels
 
+    def told(self, reference: str) -> Held:
+        """What a reference points at, as far as it may be told here."""
+        return self._told(self._held(reference))
+
     def _told(self, held: Held) -> Held:
         """What may be told here of an answer found: of a private one nothing, unless this place is private too."""
         return Held() if held.private and not self.private else held
@@ -144,7 +148,7 @@ class Answers:
 
     def items(self, reference: str) -> tuple[Item, ...]:
         """The items of an earlier answer: what was chosen, listed, or recorded."""
-        return self._items(self._told(self._held(reference)), reference)
+        return self._items(self.told(reference), reference)
 
     def _items(self, held: Held, reference: str) -> tuple[Item, ...]:
         found = []
@@ -211,8 +215,8 @@ class Answers:
         if reference == IT:
             return self.item.text if self.item else ""
         if reference == NAME and not (self.record and any(each.id == NAME for each in self.record[0].fields)):
-            return ""
-        held = self._told(self._held(reference))
+            return self.past.name
+        held = self.told(reference)
         return "; ".join(filter(None, (self._in_words(reference, held, said) for said in held.sayings)))
 
     def _in_words(self, reference: str, held: Held, said: Said) -> str:
@@ -222,8 +226,8 @@ class Answers:
 
     def whole(self, reference: str) -> tuple[str, ...]:
         """What a reference points at, as it was written: items one by one, a text with all its lines."""
-        held = self._told(self._held(reference))
-        if held.kind in ("text", "long", "letter"):
+        held = self.told(reference)
+        if held.kind in WRITTEN:
             return tuple(said.value for said in held.sayings if isinstance(said.value, str))
         return tuple(item.text for item in self._items(held, reference))
 

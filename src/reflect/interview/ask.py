@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reflect.entry.draft import Spot, Typing
 from reflect.entry.model import Said
-from reflect.flow.questions import Asked, Choices, Group, Items, Long, Question, Reopen, Show, Text
+from reflect.flow.questions import Asked, Choices, Group, Items, Letter, Long, Question, Reopen, Show, Text
 from reflect.interview.accept import Accepting, Invalid, accept
 from reflect.interview.answers import Answers, Item
+from reflect.interview.composing import compose
 from reflect.interview.stations import Station
 
 
@@ -17,7 +18,8 @@ from reflect.interview.stations import Station
 class Ask:
     """One question, ready to be put: its words filled in, what can be chosen, and what stood here before.
 
-    `gate` is the question whether there is another record of a group; `records` are those there are, in a line each;
+    `parting` is what is still said of the part before, `notes` what is said in this one. `gate` is the question whether there is another record of a group; `records` are those there are, each by its number
+    (the key) and in a line;
     `heading` is what the group asks, above each of its fields; `heading_hint` helps with its first record.
     `old` is the answer given here earlier, `left_empty` whether it was left empty then, `default` what the flow proposes,
     `typed` what was half typed. `item` is the item that a repeated question is about.
@@ -30,6 +32,7 @@ class Ask:
     text: str
     required: bool
     section: str | None = None
+    parting: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     hint: str | None = None
     example: str | None = None
@@ -43,7 +46,7 @@ class Ask:
     group: Group | None = None
     heading: str | None = None
     heading_hint: str | None = None
-    records: tuple[str, ...] = ()
+    records: tuple[Item, ...] = ()
     suggestions: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
@@ -65,7 +68,11 @@ class Before:
     today: dt.date
 
 
-def ask_at(station: Station, notes: tuple[str, ...], before: Before, number: int, of: int) -> Ask:
+Notes = tuple[tuple[str, ...], tuple[str, ...]]
+"""What is said before a question: at the end of the part before, and in its own."""
+
+
+def ask_at(station: Station, notes: Notes, before: Before, number: int, of: int) -> Ask:
     """The question at a place on the way, the `number`th `of` so many, after `notes`."""
     assert station.spot and station.question
     spot, question, here = station.spot, station.question, station.answers
@@ -80,7 +87,8 @@ def ask_at(station: Station, notes: tuple[str, ...], before: Before, number: int
         text=(outside if gate else here).fill(question.ask, missing="…") or "",
         required=_required(question, group, spot, here),
         section=station.section,
-        notes=notes,
+        parting=notes[0],
+        notes=notes[1],
         hint=(outside if gate else here).fill(shown.hint, missing=None) if shown.hint else None,
         example=getattr(question, "example", None),
         options=station.options,
@@ -93,13 +101,18 @@ def ask_at(station: Station, notes: tuple[str, ...], before: Before, number: int
         group=group,
         heading=outside.fill(group.ask, missing="…") if group else None,
         heading_hint=outside.fill(shown.heading_hint, missing=None) if shown.heading_hint else None,
-        records=tuple(item.text for item in outside.items(group.id)) if group else (),
+        records=_records(outside, group) if group else (),
         suggestions=_suggestions(question, here),
         before=here.whole(shown.show.before) if shown.show and shown.show.before else (),
         after=here.whole(shown.show.after) if shown.show and shown.show.after else (),
         number=number,
         of=of,
     )
+
+
+def _records(outside: Answers, group: Group) -> tuple[Item, ...]:
+    """The records of a group so far, each by its number."""
+    return tuple(replace(item, key=item.key.rpartition("/")[2]) for item in outside.items(group.id))
 
 
 @dataclass(frozen=True)
@@ -133,6 +146,9 @@ def _default(question: Question, station: Station, today: dt.date) -> Said | Non
     here = station.answers
     if isinstance(question, Reopen):
         return here.of_question(question.of, None)
+    if isinstance(question, Letter):
+        letter = compose(question, here, today)
+        return Said(value=letter) if letter else None
     default = getattr(question, "default", None)
     if default in (None, ()):
         return None

@@ -39,7 +39,21 @@ class Leave:
     exit_code: int
 
 
-Reply = Answered | Back | Leave
+@dataclass(frozen=True)
+class ToRecord:
+    """At the question whether there is another record: to one that is there, to change it."""
+
+    record: int
+
+
+@dataclass(frozen=True)
+class Remove:
+    """At the question whether there is another record: one that is there is taken out."""
+
+    record: int
+
+
+Reply = Answered | Back | Leave | ToRecord | Remove
 
 
 class Asker(Protocol):
@@ -92,21 +106,25 @@ def converse(interview: Interview, asker: Asker, save: Callable[[Interview], Non
             interview = interview.back(reply.typed)
             save(interview)
             continue
+        if isinstance(reply, ToRecord | Remove):
+            changed = isinstance(reply, ToRecord)
+            interview = interview.to_record(reply.record) if changed else interview.without_record(reply.record)
+            save(interview)
+            continue
         try:
-            after = interview.answer(reply.raw)
+            said = interview.understood(reply.raw)
         except Invalid as invalid:
             asker.refuse(ask, invalid.message, invalid.path)
             continue
-        said = after.trail[-1].said
         if not enough(ask, said) and ask.spot not in pressed:
             pressed.add(ask.spot)
             asker.refuse(ask, _once_more(ask, said))
             continue
-        save(after)
+        interview = interview.give(said).forward()
+        save(interview)
         asker.accepted(ask, said)
         if loses(reply.raw):
             asker.remark((LOSES,))
-        interview = after
     if ask is None:
         asker.remark(interview.closing)
         return Conversation(interview, Ending.FINISHED)

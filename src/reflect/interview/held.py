@@ -10,6 +10,9 @@ from reflect.entry.plain import Json
 from reflect.flow.conditions import Test
 from reflect.flow.notation import YES_NO
 
+WRITTEN = ("text", "long", "letter", "reopen")
+"""The types whose answers are what somebody wrote, as it stands."""
+
 
 @dataclass(frozen=True)
 class Held:

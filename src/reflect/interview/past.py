@@ -10,7 +10,7 @@ from reflect.entry.setback import Setback
 
 @dataclass(frozen=True)
 class Past:
-    """Earlier entries and setbacks.
+    """Earlier entries and setbacks, and what the person is called in letters.
 
     `entries` are those of the same setback, `everywhere` those of every setback, both oldest first and perhaps only of
     the flows that the interview's flow names; `setbacks` are the other setbacks, newest first.
@@ -19,6 +19,7 @@ class Past:
     entries: tuple[Entry, ...] = ()
     everywhere: tuple[Entry, ...] = ()
     setbacks: tuple[Setback, ...] = ()
+    name: str = ""
 
     def latest(self, flow: str) -> Entry | None:
         """The latest entry of `flow` for the same setback."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from reflect.entry.draft import Given, Spot, Typing
 from reflect.entry.model import Said
 from reflect.flow.model import Flow, Note, Stop
-from reflect.flow.questions import Choices, Entries
+from reflect.flow.questions import Choices, Entries, Letter
 from reflect.interview.accept import SKIPPED, Accepting, Invalid, accept
 from reflect.interview.answers import Answers
 from reflect.interview.ask import Ask, Before, ask_at
+from reflect.interview.composing import compose, composed_of
+from reflect.interview.fits import still_fits
 from reflect.interview.past import Past
 from reflect.interview.stations import Station, stations
 
@@ -31,7 +33,8 @@ class Interview:
     """One run through a flow.
 
     `trail` are the answers on the way, in order; `kept` those of a way that was left, which come back when it is taken
-    again and are dropped at the end. `today` is the day for dates in words.
+    again and are dropped at the end. `ahead` are the places that were jumped back over: their kept answers come again
+    by themselves as long as they fit. `today` is the day for dates in words.
     """
 
     flow: Flow
@@ -41,6 +44,7 @@ class Interview:
     trail: tuple[Given, ...] = ()
     kept: Mapping[Spot, Said] = field(default_factory=dict)
     typing: Typing | None = None
+    ahead: frozenset[Spot] = frozenset()
 
     # ----------------------------------------------------------------------------------------------- where it stands
 
@@ -73,18 +77,53 @@ class Interview:
 
     # ------------------------------------------------------------------------------------------------------- moving
 
-    def answer(self, raw: object) -> Interview:
-        """The interview after the current question was answered with `raw` (see `accept`). Raises Invalid."""
+    def understood(self, raw: object) -> Said:
+        """What `raw` says to the current question (see `accept`). Raises Invalid."""
         ask = self._asked()
-        by = Accepting(ask.question, ask.options, self.today, ask.old)
-        return self.give(SKIPPED if raw is None else accept(raw, by))
+        return SKIPPED if raw is None else accept(raw, Accepting(ask.question, ask.options, self.today, ask.old))
+
+    def answer(self, raw: object) -> Interview:
+        """The interview after the current question was answered with `raw`. Raises Invalid."""
+        return self.give(self.understood(raw)).forward()
 
     def give(self, said: Said) -> Interview:
         """The interview after the current question was answered with `said`, which is an answer of its type."""
-        spot = self._asked().spot
-        kept = {each: held for each, held in self.kept.items() if each != spot}
-        typing = None if self.typing and self.typing.spot == spot else self.typing
-        return replace(self, trail=(*self.trail, Given(spot, said)), kept=kept, typing=typing)
+        return self._after(Given(self._asked().spot, said))
+
+    def _after(self, *given: Given) -> Interview:
+        """The interview with these answers at the end of its trail."""
+        if not given:
+            return self
+        spots = {each.spot for each in given}
+        return replace(
+            self,
+            trail=(*self.trail, *given),
+            kept={spot: held for spot, held in self.kept.items() if spot not in spots},
+            typing=None if self.typing and self.typing.spot in spots else self.typing,
+            ahead=self.ahead - spots,
+        )
+
+    def forward(self) -> Interview:
+        """The interview after the answers that come again by themselves: as far as those `ahead` still fit, and to where
+        something is half typed."""
+        if not self.ahead:
+            return self
+        given: dict[Spot, Said] = {}
+        again: list[Given] = []
+        trail = iter(self.trail)
+        for station in stations(self.flow, Answers(self.flow, given, self.past), quick=self.quick):
+            if isinstance(station.step, Stop):
+                break
+            if station.spot is None or station.question is None:
+                continue
+            if (known := next(trail, None)) is None:
+                said = self.kept.get(station.spot) if station.spot in self.ahead else None
+                half = self.typing is not None and self.typing.spot == station.spot
+                if said is None or half or not still_fits(station.question, station.options, said, self.today):
+                    break
+                again.append(known := Given(station.spot, said))
+            given[known.spot] = known.said
+        return self._after(*again)
 
     def back(self, typed: str | None = None) -> Interview:
         """The interview at the question before, with its answer kept; the same interview at the first question.
@@ -100,18 +139,63 @@ class Interview:
                 held = accept(raw, Accepting(here.question, here.options, self.today, here.old))
             except Invalid:
                 return self.half_typed(typed).back()
+            if held == here.default:
+                # What the flow proposes, untouched, is nobody's words yet; it may be proposed otherwise next time.
+                return self.half_typed(None).back()
             return replace(self.half_typed(None), kept={**self.kept, here.spot: held}).back()
-        *earlier, last = self.trail
-        return replace(self, trail=tuple(earlier), kept={**self.kept, last.spot: last.said})
+        return self._cut(len(self.trail) - 1)
+
+    def _cut(self, length: int) -> Interview:
+        """The interview with so many answers left on the trail, the others kept.
+
+        A letter that is as it was composed is not: it is composed anew of what will be said until then.
+        """
+        kept = {each.spot: each.said for each in self.trail[length:] if not self._as_composed(each)}
+        return replace(self, trail=self.trail[:length], kept={**self.kept, **kept})
+
+    def _as_composed(self, given: Given) -> bool:
+        letter = self.flow.questions[given.spot.question]
+        return isinstance(letter, Letter) and any(
+            given.said.value == compose(letter, station.answers, self.today)
+            for station in self.reached()
+            if station.spot == given.spot
+        )
 
     def back_to(self, question: str) -> Interview:
         """The interview at an earlier question, all answers since then kept; unchanged if it was not asked."""
-        at = self
-        if all(each.spot.question != question for each in self.trail):
+        place = next((n for n, each in enumerate(self.trail) if each.spot.question == question), len(self.trail))
+        return self._cut(place)
+
+    def jump(self, spot: Spot) -> Interview:
+        """The interview back at an answered place, to answer it anew; then what came after it comes again by itself.
+
+        Of a record, all fields are asked anew, and so is a letter that is composed of what is asked. Unchanged if there
+        is no answer at `spot`.
+        """
+        place = next((n for n, each in enumerate(self.trail) if each.spot == spot), None)
+        if place is None:
             return self
-        while any(each.spot.question == question for each in at.trail):
-            at = at.back()
-        return at
+        letters = {each.id for each in self.flow.questions.values() if spot.question in composed_of(each)}
+        again = {
+            each.spot
+            for each in self.trail[place + 1 :]
+            if each.spot.question not in letters and not (spot.field and _in_record(each.spot, spot))
+        }
+        return replace(self._cut(place), ahead=self.ahead | again)
+
+    def to_record(self, record: int) -> Interview:
+        """The interview, which is at a group, back at the first field of one of its records."""
+        here = self._asked().spot
+        fields = (each.spot for each in self.trail if each.spot.field and _in_record(each.spot, here, record))
+        return self.jump(first) if (first := next(fields, None)) else self
+
+    def without_record(self, record: int) -> Interview:
+        """The interview, which is at a group, with one of its records left empty: the others keep their keys."""
+        at = self.to_record(record)
+        if at is self or not isinstance(ask := at.current, Ask) or ask.group is None:
+            return self
+        emptied = {replace(ask.spot, field=each.id): SKIPPED for each in ask.group.fields}
+        return replace(at, kept={**at.kept, **emptied}, ahead=at.ahead | emptied.keys()).forward()
 
     def half_typed(self, text: str | None) -> Interview:
         """The interview with what is typed at the current question and not answered yet."""
@@ -143,38 +227,51 @@ class _Way:
         walk = stations(interview.flow, Answers(interview.flow, given, interview.past), quick=interview.quick)
         trail = iter(interview.trail)
         reached: list[Station] = []
-        notes: list[str] = []
+        notes: list[Station] = []
         for station in walk:
             if isinstance(station.step, Note):
-                notes.append(station.answers.fill(station.step.text) or "")
+                notes.append(station)
             elif isinstance(station.step, Stop):
-                if text := station.answers.fill(station.step.text or ""):
-                    notes.append(text)
+                notes.append(station)
                 if station.step.keep == "entry":
                     break
-                return cls(tuple(reached), Halt(tuple(notes), station.step.again or ""), ())
+                return cls(tuple(reached), Halt(_texts(notes), station.step.again or ""), ())
             elif (step := next(trail, None)) is not None:
                 assert step.spot == station.spot, "the trail has left the way"
                 given[step.spot] = step.said
                 reached.append(station)
                 notes = []
             else:
-                return cls(tuple(reached), _ask(interview, station, reached, walk, tuple(notes)), tuple(notes))
-        return cls(tuple(reached), None, tuple(notes))
+                return cls(tuple(reached), _ask(interview, station, reached, walk, notes), _texts(notes))
+        return cls(tuple(reached), None, _texts(notes))
+
+
+def _texts(notes: Iterable[Station]) -> tuple[str, ...]:
+    """What notes and stops say, from where they stand."""
+    said = (note.answers.fill(note.step.text or "") for note in notes if isinstance(note.step, Note | Stop))
+    return tuple(filter(None, said))
 
 
 def _ask(
-    interview: Interview, station: Station, reached: list[Station], walk: Iterator[Station], notes: tuple[str, ...]
+    interview: Interview, station: Station, reached: list[Station], walk: Iterator[Station], notes: list[Station]
 ) -> Ask:
     assert station.spot
     behind = {_counted(each) for each in reached} - {_counted(station)}
     # Looked at with the answers there are: what depends on an answer that is not given yet is not counted.
     ahead = {_counted(each) for each in walk if each.spot} - behind
     before = Before(interview.kept.get(station.spot), interview.typing, interview.today)
-    return ask_at(station, notes, before, len(behind) + 1, len(behind | ahead | {_counted(station)}))
+    parting = _texts(note for note in notes if note.section != station.section)
+    own = _texts(note for note in notes if note.section == station.section)
+    return ask_at(station, (parting, own), before, len(behind) + 1, len(behind | ahead | {_counted(station)}))
 
 
 def _counted(station: Station) -> tuple[str, str | None]:
     """What counts as one question: a group with all its records, a repeated question once per item."""
     assert station.spot
     return station.spot.question, station.spot.item
+
+
+def _in_record(spot: Spot, other: Spot, record: int | None = None) -> bool:
+    """Whether a place is in the same record as another, or in the `record` of the same group."""
+    number = other.record if record is None else record
+    return (spot.question, spot.item, spot.record) == (other.question, other.item, number)

@@ -80,14 +80,15 @@ def _asked(step: Question, title: str | None, here: Answers, quick: bool) -> Ite
 
 
 def _records(group: Group, item: str | None, title: str | None, here: Answers) -> Iterator[Station]:
-    """Before each record the question whether there is one, but for the first of a required group; then its fields.
+    """Before each record the question whether there is one, but for the first where one is required or only one has
+    room; then its fields.
 
     A record that was left empty takes none of the room there is.
     """
     number = 1
     while group.at_most is None or len(here.records(group, item)) < group.at_most:
         gate = Spot(group.id, item, number)
-        if not (group.required and number == 1):
+        if not (number == 1 and (group.required or group.at_most == 1)):
             yield Station(here.at(here.item, (group, number)), title, group, gate, group)
             said = here.said(gate)
             if said is None or said.value is not True:
@@ -98,6 +99,8 @@ def _records(group: Group, item: str | None, title: str | None, here: Answers) -
                 options = choices(field, inside)
                 if not (isinstance(field, Choice | Choices) and not options):
                     yield Station(inside, title, group, Spot(group.id, item, number, field.id), field, options)
+        if group.at_most == 1 and not group.required:
+            return
         number += 1
 
 
