@@ -212,3 +212,14 @@ def test_escaped_keys_of_json_are_not_taken_for_one_another() -> None:
 
 def test_json_escapes_for_one_key_written_twice_are_found() -> None:
     assert refused(rb'{"a": 1, "\u0061": 2}') == "1:10: 'a' stands here a second time"
+
+
+@pytest.mark.parametrize("text", ["a: Ticket #12 was open", "a: one # two", "a:\n  - x\n  - y #2", "a: [x #y, z]\n"])
+def test_a_text_that_would_lose_its_end_to_a_comment_can_be_refused(text: str) -> None:
+    with pytest.raises(Malformed, match="behind the #"):
+        read(text.encode(), remarks=False)
+
+
+@pytest.mark.parametrize("text", ["a: x#y", "# a\na: x", "a: 'x # y' # z", "a:  # nothing", "a: |  # b\n  x # y\n"])
+def test_a_comment_that_takes_nothing_away_is_none_to_refuse(text: str) -> None:
+    assert read(text.encode(), remarks=False).tree == read(text.encode()).tree

@@ -20,6 +20,8 @@ from reflect.flow.notation import Path
 MAX_DEPTH = 20
 ANCHORS = "anchors and aliases (& and *) are not used here; write it out, or put it in quotes"
 TAGS = "tags (!) are not used here; put a text that begins with '!' in quotes"
+REMARK = "what stands behind the # on this line would be left out; put the text in quotes, or the remark on a line of its own"
+_REMARK = re.compile(r"[ \t]+#")
 
 # NUL and other controls, lone surrogates, and two code points that are no characters; YAML allows none of them.
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -48,8 +50,11 @@ class Document:
         return self.places.get(path, (1, 1))
 
 
-def read(data: bytes) -> Document:
-    """The document in `data`. Raises Malformed."""
+def read(data: bytes, *, remarks: bool = True) -> Document:
+    """The document in `data`. Raises Malformed.
+
+    Without `remarks`, no comment may stand beside a text: somebody who writes an answer as "ticket #12" means all of it.
+    """
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode("utf-8")
@@ -62,7 +67,7 @@ def read(data: bytes) -> Document:
         # pairs, which YAML does not join, become other characters; only places are taken from this reading.
         places = _Reading(_SURROGATE.sub(_stand_in, text.replace("\t", " "))).document().places
         return Document(whole[0], places)
-    return _Reading(text).document()
+    return _Reading(text, remarks=remarks).document()
 
 
 def _as_json(text: str) -> tuple[Any] | None:
@@ -91,8 +96,9 @@ def _written(value: Any) -> Any:
 class _Reading:
     """One pass over the events of a YAML text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, remarks: bool = True) -> None:
         self.text = text
+        self.remarks = remarks
         self.places: dict[Path, tuple[int, int]] = {}
 
     def document(self) -> Document:
@@ -140,6 +146,8 @@ class _Reading:
             raise _malformed(f"is nested more than {MAX_DEPTH} deep", event)
         self.places.setdefault(path, _place(event))
         if kind == "ScalarEvent":
+            if not self.remarks and event.style is None and _REMARK.match(self.text, event.end_mark.index):
+                raise _malformed(REMARK, event)
             empty = event.implicit[0] and event.style is None and event.value in ("", "~", "null")
             return None if empty else event.value
         return self._list(path) if kind == "SequenceStartEvent" else self._mapping(path)
