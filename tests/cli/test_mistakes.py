@@ -66,7 +66,7 @@ def test_the_shipped_flows_are_sound(reflect: Reflect) -> None:
 def test_the_keys_of_flows_are_these(reflect: Reflect) -> None:
     listed = reflect("flows", "list", "--json").json
     assert [list(each) for each in listed] == [
-        ["flow", "title", "about", "minutes", "own", "replaces", "file"] for _ in listed
+        ["flow", "title", "about", "minutes", "own", "replaces", "sound", "file"] for _ in listed
     ]
     assert [each["flow"] for each in listed] == sorted(each["flow"] for each in listed)
     shown = reflect("flows", "show", "define", "--json").json

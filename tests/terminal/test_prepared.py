@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from reflect.entry.draft import Spot
 from reflect.errors import WrongAnswers
 from reflect.interview.asking import Ending, converse
 from reflect.interview.past import Past
@@ -164,6 +165,80 @@ def test_an_answer_that_is_written_empty_is_skipped(empty: str) -> None:
     assert stored(given(f"{SOUND}day: {empty}"))["day"]["skipped"]
 
 
+@pytest.mark.parametrize(
+    "empty",
+    [
+        "people: [{who: , told: '', how: }, {}]",
+        "people: {who: }",
+        "people: ''",
+        "kind: {other: ' '}",
+        "parts: ['', null]",
+        "part_how: [[''], {a: }]",
+        "rate: [[{worth: }]]",
+        "rate: {x: [{worth: }], y: }",
+        "slip_how: [{a: }]",
+        "setback:",
+    ],
+)
+def test_what_has_no_words_at_any_depth_is_as_if_it_were_not_there(empty: str) -> None:
+    assert stored(given(f"{SOUND}{empty}\n")) == stored(given(SOUND))
+
+
+@pytest.mark.parametrize(
+    ("with_gaps", "without"),
+    [
+        ("people: [{who: }, {who: Ada, told: yes, how: mail}, {}]", "people: [{who: Ada, told: yes, how: mail}]"),
+        ("people: [{who: Ada}, {who: ' '}, {who: Ben}]", "people: [{who: Ada}, {who: Ben}]"),
+        ("parts: ['', people, null]", "parts: [people]"),
+        ("like: [null, earlier one]", "like: earlier one"),
+        ("rate: [[{worth: }, {worth: 3}]]", "rate: [[{worth: 3}]]"),
+    ],
+)
+def test_a_gap_between_answers_is_passed_over(with_gaps: str, without: str) -> None:
+    assert stored(given(SOUND + with_gaps)) == stored(given(SOUND + without))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("parts: ['', people, monei]", ["3:21: 'parts.3' is none of people, money; did you mean 'money'?"]),
+        ("people: [{who: }, {who: Ada, told: often}]", ["3:30: 'people.2.told': yes or no"]),
+        ("people: [{who: }, {who: A}, {who: B}, {who: C}]", ["3:39: 'people' takes at most 2"]),
+    ],
+)
+def test_what_is_wrong_after_a_gap_is_named_where_it_stands(text: str, expected: list[str]) -> None:
+    assert wrong(SOUND + text) == expected
+
+
+LETTER = """
+    - {id: who, ask: Who?, type: text, required: true}
+    - {id: words, ask: Change it., type: letter, required: true, template: ["Dear {who},"]}
+    - {id: again, ask: Once more., type: reopen, of: words}
+"""
+
+
+@pytest.mark.parametrize("left_out", ["", "words:", "words: |\n", "words: ''\nagain: |\n"])
+def test_a_letter_that_is_left_out_is_composed_of_the_answers(left_out: str) -> None:
+    made = given(f"who: Ada\n{left_out}", LETTER)
+    assert made.given[Spot("words")].value == "Dear Ada,"
+    assert stored(made)["words"]["value"] == "Dear Ada,"
+
+
+def test_a_letter_that_is_written_is_taken_as_it_is_and_reopened_with_what_is_written() -> None:
+    assert stored(given("who: Ada\nwords: Hello Ada.", LETTER))["words"]["value"] == "Hello Ada."
+    assert stored(given("who: Ada\nagain: Hi Ada.", LETTER))["words"]["value"] == "Hi Ada."
+
+
+def test_a_letter_of_which_nothing_can_be_composed_is_missing() -> None:
+    steps = LETTER.replace(", required: true}", "}", 1)
+    assert wrong("who:\nagain:", steps) == ["1:1: 'words' is missing: Change it."]
+
+
+def test_nothing_else_that_is_proposed_is_taken_by_itself() -> None:
+    steps = "[{id: a, ask: Say., type: text, required: true, default: I am sorry.}]"
+    assert wrong("", steps) == ["1:1: 'a' is missing: Say."]
+
+
 def test_an_empty_file_has_no_answers() -> None:
     assert given("", "[{id: a, ask: A?, type: text}]").current is None
 
@@ -201,8 +276,11 @@ def test_a_flow_may_halt_with_the_answers_of_a_file() -> None:
         ("setbakc: x", "there is no question 'setbakc'; did you mean 'setback'?"),
         ("mood: 11", "'mood': a whole number from 0 to 10"),
         ("mood: [1]", "'mood': a whole number from 0 to 10"),
-        ("day: 2030-01-01", "'day': 2030-01-01 lies ahead; a day that has been is asked for"),
-        ("day: 3/4", "'day': day and month could be either way round; write it like 2026-04-03, or 3 April"),
+        (
+            "day: 2030-01-01",
+            "'day': that is Tuesday, 1 January 2030, which lies ahead; a day that has been is asked for",
+        ),
+        ("day: 3/4", "'day': day and month could be either way round; write 3 April or 4 March"),
         ("kind: slop", "'kind' is none of slip, plan, other; did you mean 'slip'?"),
         ("kind: [slip]", "'kind': one option, not a list"),
         ("kind: {othr: x}", "'kind': a free answer is written {other: ...}"),
@@ -275,6 +353,13 @@ ONE_OF_EACH = REQUIRED.replace("OPTIONS", "at_least: 1").replace(", required: tr
 def test_a_required_group_without_a_record_is_missing(text: str, options: str) -> None:
     found = wrong(text, ONE_OF_EACH.replace("at_least: 1", options))
     assert [line.split(": ", 1)[1] for line in found] == ["'lessons' is missing: What did you learn?"]
+
+
+def test_a_required_group_without_a_record_is_missing_and_its_required_fields_are_not_named() -> None:
+    for text in ("{}", "lessons: [{}]", "lessons: [{lesson: , about: }]"):
+        assert wrong(text, REQUIRED.replace("OPTIONS", "at_least: 1")) == [
+            "1:1: 'lessons' is missing: What did you learn?"
+        ]
 
 
 def test_a_required_field_is_missing_in_its_record() -> None:

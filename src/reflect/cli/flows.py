@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from reflect.cli.place import Place
-from reflect.errors import BrokenFlow, UnknownName
+from reflect.errors import BrokenFlow, ReflectError, UnknownName, WrongOptions
+
+if TYPE_CHECKING:
+    from reflect.library.flows import Loaded
 
 app = typer.Typer(
     add_completion=False,
@@ -23,33 +27,84 @@ Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
 
 @app.command("list")
 def flows_list(ctx: typer.Context, as_json: Json = False) -> None:
-    """Every flow at hand, and where a person's own replaces one that came with the program."""
+    """Every flow at hand, where a person's own replaces one that came with the program, and what does not load."""
     from reflect.pages.flows import flows_page
 
     place: Place = ctx.obj
-    rows = [{"flow": each.id, **each.head(), "own": each.own, "replaces": each.replaces, "file": str(each.path)}
-            for each in place.library.files().values()]  # fmt: skip
-    listed = [
-        {key: row.get(key) for key in ("flow", "title", "about", "minutes", "own", "replaces", "file")} for row in rows
-    ]
+    keys = ("flow", "title", "about", "minutes", "own", "replaces", "sound", "file")
+    rows = [
+        {
+            "flow": each.id, **each.head(), "own": each.own, "replaces": each.replaces,
+            "sound": _loads(place, each.id), "file": str(each.path),
+        }
+        for each in place.library.files().values()
+    ]  # fmt: skip
+    listed = [{key: row.get(key) for key in keys} for row in rows]
     if as_json:
         place.write_json(listed)
     else:
-        place.show(flows_page(listed))
+        own = {str(row["flow"]) for row in rows if row["own"]}
+        place.show(flows_page(listed, by_run=own & _commands(), not_read=_not_read(place.library.own)))
+
+
+def _loads(place: Place, name: str) -> bool:
+    try:
+        place.library.load(name)
+    except BrokenFlow:
+        return False
+    return True
+
+
+def _commands() -> set[str]:
+    """The names that are commands, whatever flow is called the same."""
+    from reflect.cli.commands import COMMANDS
+
+    return {known.name for known in COMMANDS}
+
+
+def _not_read(folder: Path | None) -> list[str]:
+    """The names of the files among a person's own flows that end almost as a flow does."""
+    try:
+        return sorted(path.name for path in folder.iterdir() if path.suffix == ".yml") if folder else []
+    except OSError:
+        return []
 
 
 @app.command("show")
-def flows_show(ctx: typer.Context, flow: Annotated[str, typer.Argument(metavar="FLOW")], as_json: Json = False) -> None:
+def flows_show(
+    ctx: typer.Context,
+    flow: Annotated[str, typer.Argument(metavar="FLOW")],
+    as_json: Json = False,
+    worksheet: Annotated[
+        bool, typer.Option("--worksheet", help="As an answers file to fill in with an editor, for --answers.")
+    ] = False,
+) -> None:
     """The questions of a flow, in order."""
     from reflect.flow.build import unbuild
     from reflect.pages.flows import flow_page
 
     place: Place = ctx.obj
-    found = place.library.load(flow).flow
-    if as_json:
-        place.write_json(unbuild(found))
+    if worksheet and as_json:
+        raise WrongOptions("A worksheet is YAML: --worksheet and --json do not go together; leave one of them out.")
+    loaded = place.library.load(flow)
+    if worksheet:
+        place.write(_worksheet(place, loaded))
+    elif as_json:
+        place.write_json(unbuild(loaded.flow))
     else:
-        place.show(flow_page(found), paged=True)
+        place.show(flow_page(loaded.flow), paged=True)
+
+
+def _worksheet(place: Place, loaded: Loaded) -> str:
+    """The worksheet of a flow; of the flows it names, those that load are named in their own words."""
+    from reflect.pages.worksheet import worksheet
+
+    others = {}
+    for name in sorted(loaded.names):
+        with contextlib.suppress(ReflectError):
+            others[name] = place.library.load(name).flow
+    name = loaded.flow.flow
+    return worksheet(loaded.flow, others, f"reflect run {name}" if name in _commands() else f"reflect {name}")
 
 
 @app.command("check")

@@ -1,7 +1,8 @@
-"""A flow answered from a file: all of it is sound and saved, or nothing is."""
+"""A flow answered from a file: all of it is sound and saved, or nothing is; a half-filled one goes on in a terminal."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from reflect.cli.outcome import say_halted, say_made
@@ -11,25 +12,62 @@ from reflect.entry.setback import Setback
 from reflect.errors import WrongAnswers, WrongOptions
 from reflect.interview.accept import LOSES, loses
 from reflect.interview.asking import Ending, converse
+from reflect.interview.state import Interview
 from reflect.journal.names import find_setback
 from reflect.library.flows import Loaded
+from reflect.pages.visible import visible
 from reflect.terminal.prepared import AnswersFile, PreparedAsker
 
 STDIN = "-"
 
 
-def run_prepared(place: Place, loaded: Loaded, ref: str | None, answers: str, *, quick: bool, as_json: bool) -> None:
-    """Answers the flow from the file called `answers` (`-` for standard input). Raises WrongAnswers, WrongOptions."""
+def run_prepared(
+    place: Place,
+    loaded: Loaded,
+    ref: str | None,
+    answers: str,
+    *,
+    quick: bool,
+    as_json: bool,
+    go_on: Callable[[Sitting, Interview], None] | None = None,
+) -> None:
+    """Answers the flow from the file called `answers` (`-` for standard input). Raises WrongAnswers, WrongOptions.
+
+    `go_on` leads an interview on a terminal: it is handed one that is half filled, when nothing in the file is wrong and
+    something required is missing. None where nobody can be asked.
+    """
     file = AnswersFile.parse("<stdin>" if answers == STDIN else answers, _read(place, answers))
     setback = find_setback(place.journal.setbacks(), ref) if ref else None
     title = _prepared_title(loaded, file, setback)
-    sitting = Sitting.begin(place.journal, loaded, place.now, place.mint, setback=setback, new_title=title, quick=quick)
+    sitting = Sitting.begin(
+        place.journal,
+        loaded,
+        place.now,
+        place.mint,
+        setback=setback,
+        new_title=title,
+        quick=quick,
+        called=place.settings.name,
+    )
     asker = PreparedAsker(file)
-    done = converse(sitting.interview(), asker, lambda _: None)
-    asker.check(done.interview)
+    begun = sitting.interview()
+    done = converse(begun, asker, lambda _: None)
+    partly = asker.partly(begun, done.interview) if go_on and answers != STDIN and not as_json else None
+    if partly is None:
+        asker.check(done.interview)
     if loses(file.document.tree):
         place.say(LOSES)
-    if done.ending is Ending.HALTED:
+    if go_on and partly:
+        # Before anything is asked, so that whoever leaves at once keeps what the file says.
+        sitting.save(partly.interview)
+        place.say(
+            visible(f"{answers} is not filled in to its end: what it says is taken over, and the rest is asked now.")
+        )
+        if partly.unplaced:
+            names = ", ".join(partly.unplaced)
+            place.say(f"What it says to {names} can only be placed when the rest is known; write it once more then.")
+        go_on(sitting, partly.interview)
+    elif done.ending is Ending.HALTED:
         sitting.save(done.interview)
         say_halted(place, sitting, as_json=as_json)
     else:

@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
+from reflect.entry.model import OTHER
 from reflect.flow.conditions import Condition
 from reflect.flow.model import Flow, Note, Section, Stop, ViewStep
-from reflect.flow.questions import Asked, Choice, Choices, Group, Question, Reopen, Scale
+from reflect.flow.questions import Asked, Choice, Choices, Field, Group, Question, Reopen, Scale
 from reflect.flow.telling import condition_in_words
 from reflect.pages.blocks import Asked as AskedBlock
 from reflect.pages.blocks import Block, Facts, Heading, Items, Page, Quiet, Table, Words
 
 
-def flows_page(flows: Sequence[Mapping[str, Any]]) -> Page:
-    """A row for each flow (`flow`, `about`, `minutes`, `own`, `replaces`)."""
-    if not flows:
-        return (Quiet("There are no flows."),)
+def flows_page(flows: Sequence[Mapping[str, Any]], by_run: Container[str] = (), not_read: Sequence[str] = ()) -> Page:
+    """A row for each flow (`flow`, `about`, `minutes`, `own`, `replaces`, `sound`).
+
+    `by_run` are those that only `reflect run` reaches; `not_read` are names of files that lie beside a person's own
+    flows and are none, because of how they end.
+    """
     rows = tuple(
         (
             str(each["flow"]),
-            "\n".join(filter(None, (str(each["about"] or each["title"] or ""), _whose(each)))),
+            "\n".join(filter(None, (str(each["about"] or each["title"] or ""), *_remarks(each, by_run)))),
             f"{each['minutes']} min" if each["minutes"] else "",
         )
         for each in flows
     )
-    return (Table(("Flow", "About", "Takes"), rows, lead=1),)
+    table = Table(("Flow", "About", "Takes"), rows, lead=1) if rows else Quiet("There are no flows.")
+    return (table, *(Quiet(f"{name} is not read; flows end in .yaml") for name in not_read))
 
 
-def _whose(flow: Mapping[str, Any]) -> str:
-    if flow["replaces"]:
-        return "your own, in place of the one that came with the program"
-    return "your own" if flow["own"] else ""
+def _remarks(flow: Mapping[str, Any], by_run: Container[str]) -> tuple[str, ...]:
+    """What is to be said about a flow besides what it is for."""
+    name, whose = flow["flow"], "your own" if flow["own"] else ""
+    return (
+        "your own, in place of the one that came with the program" if flow["replaces"] else whose,
+        "" if flow.get("sound", True) else f"does not load; reflect flows check {name} says why",
+        f"reached by reflect run {name}" if name in by_run else "",
+    )
 
 
 def flow_page(flow: Flow) -> Page:
@@ -64,8 +72,16 @@ def _question(step: Question) -> list[Block]:
     if isinstance(step, Choice | Choices):
         blocks += _options(step)
     if isinstance(step, Group):
-        blocks.append(Items(tuple(f"{each.ask} ({each.id}, {each.type})" for each in step.fields)))
+        blocks.append(Items(tuple(_field(each) for each in step.fields)))
     return blocks
+
+
+def _field(field: Field) -> str:
+    """A field of a record on a line, what can be chosen in it behind it."""
+    words = f"{field.ask} ({_remark(field.id, ', '.join([field.type, *_marks(field)]), field.when)})"
+    if not isinstance(field, Choice | Choices):
+        return words
+    return f"{words} {_sources(field) or '; '.join(_choices(field))}"
 
 
 def _marks(step: Question) -> tuple[str, ...]:
@@ -82,10 +98,17 @@ def _remark(name: str | None, what: str, when: Condition | None) -> str:
 
 
 def _options(step: Choice | Choices) -> list[Block]:
-    if step.options.sources:
-        return [Quiet(f"Options from {', '.join(step.options.sources)}.")]
-    other = (f"other: {step.other}",) if step.other else ()
-    return [Items((*(f"{key}: {label}" for key, label in step.options.fixed), *other))]
+    return [Quiet(_sources(step))] if step.options.sources else [Items(tuple(_choices(step)))]
+
+
+def _sources(step: Choice | Choices) -> str:
+    """Where options that are no fixed ones come from; "" for fixed ones."""
+    return f"Options from {', '.join(step.options.sources)}." if step.options.sources else ""
+
+
+def _choices(step: Choice | Choices) -> list[str]:
+    other = [f"{OTHER}: {step.other}"] if step.other else []
+    return [*(f"{key}: {label}" for key, label in step.options.fixed), *other]
 
 
 def _when(condition: Condition | None) -> list[Block]:

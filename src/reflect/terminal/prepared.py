@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from reflect.entry.draft import Spot
 from reflect.entry.model import Said
 from reflect.errors import WrongAnswers
 from reflect.flow import texts
-from reflect.flow.model import Flow
-from reflect.flow.notation import Path, did_you_mean
-from reflect.flow.questions import Question, Text, fields_of
+from reflect.flow.notation import Path
+from reflect.flow.questions import Group, Letter, Question, Text, fields_of
 from reflect.interview.accept import Accepting, Invalid, accept
-from reflect.interview.answers import repeated
+from reflect.interview.answers import Item
 from reflect.interview.ask import Ask
-from reflect.interview.asking import Answered, Reply
-from reflect.interview.reasons import depends_on, why_not_asked
+from reflect.interview.asking import Answered, Reply, converse
+from reflect.interview.partly import Place, asking_anyway, taken_up
 from reflect.interview.state import Interview
 from reflect.library.document import Document, Malformed, read
+from reflect.terminal.left_over import SETBACK, blank, left_over
 
-SETBACK = "setback"
 MAX_BYTES = 64 * 1024 * 1024
 
 
@@ -37,7 +37,7 @@ class AnswersFile:
         if len(data) > MAX_BYTES:
             raise WrongAnswers(f"{name} is larger than {MAX_BYTES // 1024 // 1024} MB. Nothing was saved.")
         try:
-            document = read(data)
+            document = read(data, remarks=False)
         except Malformed as error:
             raise WrongAnswers(f"{name}:{error.line}:{error.column}: {error.message}. Nothing was saved.") from None
         if document.tree is None:
@@ -78,34 +78,63 @@ class AnswersFile:
         return value
 
 
+@dataclass(frozen=True)
+class Partly:
+    """A half-filled file, taken up: the interview where it ends, and the questions (ids) whose answers in the file can
+    only be placed when others are given; these are asked anew."""
+
+    interview: Interview
+    unplaced: tuple[str, ...] = ()
+
+
 class PreparedAsker:
-    """Answers from a file. Nothing is acknowledged by it: `check` decides whether all of it may be saved."""
+    """Answers from a file. Nothing is acknowledged by it: `check` decides whether all of it may be saved.
+
+    What is written and has no words at any depth counts as not written: a blank item, a record of blank fields.
+    """
 
     def __init__(self, answers: AnswersFile) -> None:
         self.answers = answers
         self.problems: dict[Path, str] = {}
         self.failed: set[str] = set()
         self.used: set[Path] = set()
+        self.written: set[Spot] = set()
+        self.missing: set[Spot] = set()
+        self.empty: set[Place] = set()
+        self.lacking: set[Path] = set()
 
     def ask(self, ask: Ask) -> Reply:
-        """The answer the file gives; nothing for one that was refused already."""
-        if self._path(ask) in self.problems:
-            return Answered(raw=False if ask.gate else None)
-        return Answered(self._raw(ask))
+        """The answer the file gives; nothing for one that was refused already. A letter that it leaves out is composed."""
+        nothing = False if ask.gate else None
+        raw = nothing if self._path(ask.spot, ask.item) in self.problems else self._raw(ask)
+        if raw is not nothing:
+            self.written.add(ask.spot)
+        elif isinstance(ask.question, Letter) and ask.default is not None:
+            raw = ask.default.value
+        return Answered(raw)
 
-    def _path(self, ask: Ask) -> Path:
+    def _path(self, spot: Spot, item: Item | None) -> Path:
         """Where in the file the answer to a question stands."""
-        path: Path = (ask.spot.question,)
-        if ask.item is not None:
+        path: Path = (spot.question,)
+        if item is not None:
             held = self.answers.at(path)
-            path = (*path, _item_key(held, ask) if isinstance(held, dict) else ask.item.place)
-        if ask.spot.record is not None:
-            path = (*path, ask.spot.record - 1)
-        return path if ask.spot.field is None else (*path, ask.spot.field)
+            path = (*path, _item_key(held, item) if isinstance(held, dict) else item.place)
+        if spot.record is not None:
+            path = (*path, self._place_of(path, spot.record))
+        return path if spot.field is None else (*path, spot.field)
+
+    def _place_of(self, group: Path, record: int) -> int:
+        """Where in its list a record stands (from 0), when blank ones are not counted."""
+        held = self.answers.at(group)
+        if not isinstance(held, list):
+            return 0
+        written = [place for place, each in enumerate(held) if not blank(each)]
+        return written[record - 1] if record <= len(written) else len(held)
 
     def _raw(self, ask: Ask) -> Any:
-        path, nothing = self._path(ask), False if ask.gate else None
-        if ask.item is not None and not isinstance(self.answers.at(path[:1]), dict | list | None):
+        path, nothing = self._path(ask.spot, ask.item), False if ask.gate else None
+        held = self.answers.at(path[:1])
+        if ask.item is not None and not isinstance(held, dict | list) and not blank(held):
             self._refused(
                 ask, path[:1], "is asked once for each item: write a list in their order, or a mapping by item"
             )
@@ -113,34 +142,42 @@ class PreparedAsker:
         if ask.group is not None:
             place = path[: -1 if ask.gate else -2]
             records = self.answers.at(place)
-            if not _blank(records) and not isinstance(records, list):
+            if not blank(records) and not isinstance(records, list):
                 self._refused(ask, place, f"is a list, each {ask.group.item} a mapping of {_names(ask.group)}")
                 return nothing
             if ask.gate:
-                return len(records or ()) >= (ask.spot.record or 0)
+                return not blank(records) and path[-1] != len(records)
             record = self.answers.at(path[:-1])
             if record is not None and not isinstance(record, dict):
                 self._refused(ask, path[:-1], f"is one {ask.group.item}: a mapping of {_names(ask.group)}")
                 return None
         self.used.add(path)
-        return self.answers.at(path)
+        raw = self.answers.at(path)
+        if blank(raw):
+            return None
+        return [each for each in raw if not blank(each)] if isinstance(raw, list) else raw
 
     def refuse(self, ask: Ask, message: str, path: tuple[str | int, ...] = ()) -> None:
         """Notes why an answer was not taken. One that is only shorter than hoped for is taken as it is."""
-        at = self._path(ask)
-        if at in self.problems:
-            return
         if ask.gate:
-            # A record that was refused is not missing as well.
-            if not ask.records and not any(known[: len(at) - 1] == at[:-1] for known in self.problems):
-                self._missing(ask, at[:-1])
+            # Whether a required group has no record at all is seen in the end.
             return
+        at = self._path(ask.spot, ask.item)
         raw = self.answers.at(at)
-        if _blank(raw):
-            self._missing(ask, at[:-2] if ask.group is not None and self.answers.at(at[:-2]) is None else at)
+        if blank(raw):
+            self.missing.add(ask.spot)
+        if any(at[:length] in self.problems for length in range(1, len(at) + 1)):
+            return
+        if blank(raw):
+            alone = ask.group is None or not blank(self.answers.at(at[:-2]))
+            if alone:
+                self._missing(ask.question, at)
+            else:
+                assert ask.group is not None
+                self._missing(ask.group, at[:-2])
+            self.failed.add(ask.spot.question)
         elif path or not _only_short(ask, raw):
-            inside = path if isinstance(raw, list) else ()
-            self._refused(ask, (*at, *inside), message[:1].lower() + message[1:].rstrip("."))
+            self._refused(ask, (*at, *_inside(raw, path)), message[:1].lower() + message[1:].rstrip("."))
             self.problems.setdefault(at, "")
 
     def accepted(self, ask: Ask, said: Said) -> None:
@@ -149,11 +186,13 @@ class PreparedAsker:
     def remark(self, notes: tuple[str, ...]) -> None:
         """Nothing to say: nobody reads along."""
 
-    def _missing(self, ask: Ask, path: Path) -> None:
+    def _missing(self, question: Question, path: Path) -> None:
         # The question as it stands in the flow: filled in, it could repeat what somebody wrote.
-        words = ask.question.ask
+        words = question.ask
         asked = f": {words}" if texts.fill(words, lambda _: "", missing=None) == words else ""
-        self._refused(ask, path, f"'{ask.spot.field or ask.spot.question}' is missing{asked}")
+        if path not in self.problems:
+            self.problems[path] = f"'{question.id}' is missing{asked}"
+            self.lacking.add(path)
 
     def _refused(self, ask: Ask, path: Path, message: str) -> None:
         """Something wrong with an answer; what is not asked because of it is not held against the file."""
@@ -165,10 +204,7 @@ class PreparedAsker:
 
     def check(self, interview: Interview) -> None:
         """Raises WrongAnswers, naming everything, unless each answer was used and none was missing."""
-        for path, message in self._left_over(interview):
-            self._wrong(path, message)
-        told = {path: message for path, message in self.problems.items() if message}
-        if told:
+        if told := self._told(interview):
             lines = sorted(
                 (*self.answers.document.place(path), _named(path, message)) for path, message in told.items()
             )
@@ -178,72 +214,65 @@ class PreparedAsker:
                 [f"{self.answers.name}:{line}:{column}: {message}" for line, column, message in lines],
             )
 
-    def _left_over(self, interview: Interview) -> list[tuple[Path, str]]:
-        """Answers that nobody asked for, each with the reason."""
-        flow = interview.flow
-        asked = {given.spot.question for given in interview.trail}
-        found: list[tuple[Path, str]] = []
-        for name, value in self.answers.document.tree.items():
-            question = flow.questions.get(name)
-            if question is None:
-                if name != SETBACK:
-                    known = [*flow.questions, SETBACK]
-                    found.append(((name,), f"there is no question '{name}'{did_you_mean(name, known)}"))
-            elif name not in asked:
-                if value is not None and not self._explained(flow, name):
-                    found.append(((name,), f"'{name}' is not asked here: {why_not_asked(interview, name)}"))
-            else:
-                found += self._unused(flow, question, (name,), value)
-        return found
+    def partly(self, begun: Interview, done: Interview) -> Partly | None:
+        """The interview that goes on where the file ends, when nothing is wrong with it and something required is missing.
 
-    def _explained(self, flow: Flow, name: str) -> bool:
-        """Whether a question was perhaps not asked only because an answer before it was refused."""
-        return bool(depends_on(flow, name) & self.failed)
+        `begun` is the interview at its beginning, `done` what this asker has made of it.
+        """
+        told = self._told(done)
+        if not told or told.keys() - self.lacking:
+            return None
+        asked = {given.spot.question for given in done.trail}
+        later = {name for name, value in self.answers.document.tree.items() if not blank(value)} - asked - {SETBACK}
+        anyway = PreparedAsker(self.answers)
+        trail = converse(replace(begun, flow=asking_anyway(begun.flow, later)), anyway, lambda _: None).interview.trail
+        wrong = {path: message for path, message in anyway.problems.items() if path[0] in later}
+        if wrong.keys() - anyway.lacking:
+            self.problems |= wrong
+            return None
+        waiting = {
+            given.spot: given.said
+            for given in trail
+            if given.spot.question in later and given.spot not in anyway.missing
+        }
+        placed = {spot.question for spot in waiting.keys() & anyway.written}
+        at = taken_up(begun, done, written=self.written, missing=self.missing, empty=self.empty, waiting=waiting)
+        return Partly(at, tuple(name for name in begun.flow.questions if name in later - placed))
 
-    def _unused(self, flow: Flow, question: Question, path: Path, value: Any) -> list[tuple[Path, str]]:
-        """What is written below an answer and was not used: fields or items that there are not."""
-        if path in self.used:
-            return []
-        parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else []
-        known = [each.id for each in fields_of(question)]
-        depth = 2 if repeated(flow, question.id) else 1
-        found: list[tuple[Path, str]] = []
-        for key, part in parts:
-            at: Path = (*path, key)
-            if any(used[: len(at)] == at for used in self.used):
-                found += self._unused(flow, question, at, part)
-            elif known and len(path) == depth + 1 and key not in known:
-                found.append((at, f"there is no field '{key}'{did_you_mean(str(key), known) or _there_are(known)}"))
-            elif part is None:
-                continue
-            elif (most := getattr(question, "at_most", None)) and known and len(path) == depth and _beyond(key, most):
-                found.append((at, f"'{question.id}' takes at most {most}"))
-            elif question.id not in self.failed:
-                found.append((at, f"'{key if key in known else question.id}' is not asked for this one"))
-        return found
+    def _told(self, interview: Interview) -> dict[Path, str]:
+        """Everything there is to say about the file, when `interview` is what it made."""
+        self._without_records(interview)
+        for path, message in left_over(interview, self.answers.document.tree, self.used, self.failed):
+            self._wrong(path, message)
+        return {path: message for path, message in self.problems.items() if message}
 
-
-def _beyond(place: object, most: int) -> bool:
-    return isinstance(place, int) and place >= most
+    def _without_records(self, interview: Interview) -> None:
+        """Notes the required groups that have no record, unless something else is wrong with them."""
+        answers = interview.answers()
+        for station in interview.reached():
+            group, spot = station.step, station.spot
+            if spot and isinstance(group, Group) and group.required and not answers.records(group, spot.item):
+                self.empty.add((group.id, spot.item))
+                self.missing.add(spot)
+                path = self._path(Spot(group.id, spot.item), station.answers.item)
+                if not any(known[: len(path)] == path for known in self.problems):
+                    self._missing(group, path)
+                    self.failed.add(group.id)
 
 
-def _blank(raw: Any) -> bool:
-    """Whether nothing is written."""
-    if isinstance(raw, list):
-        return all(_blank(each) for each in raw)
-    return raw is None or (isinstance(raw, str) and not raw.strip())
-
-
-def _there_are(known: list[str]) -> str:
-    return f"; there are {', '.join(known)}"
-
-
-def _item_key(held: dict[str, Any], ask: Ask) -> str:
+def _item_key(held: dict[str, Any], item: Item) -> str:
     """The key under which a mapping by item holds the answer: the item's key, or its words."""
-    assert ask.item is not None
-    words = ask.item.text.casefold()
-    by_words = next((key for key in held if key.casefold() == words), ask.item.key)
-    return ask.item.key if ask.item.key in held else by_words
+    words = item.text.casefold()
+    by_words = next((key for key in held if key.casefold() == words), item.key)
+    return item.key if item.key in held else by_words
+
+
+def _inside(raw: Any, path: Path) -> Path:
+    """`path` into the items of an answer that have words, as a path into all of them."""
+    if not isinstance(raw, list) or not path:
+        return ()
+    written = [place for place, each in enumerate(raw) if not blank(each)]
+    return (written[int(path[0])], *path[1:])
 
 
 def _names(group: Question) -> str:
@@ -254,7 +283,7 @@ def _only_short(ask: Ask, raw: Any) -> bool:
     """Whether an answer was refused only because there could be more of it."""
     least = getattr(ask.question, "at_least", None)
     written = raw if isinstance(raw, list) else str(raw).split("\n")
-    return least is not None and len([each for each in written if not _blank(each)]) < least
+    return least is not None and len([each for each in written if not blank(each)]) < least
 
 
 def _named(path: Path, message: str) -> str:
