@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from reflect.cli import asking, run
+from reflect.cli import run, who_asks
+from reflect.cli.looking_over import ANYTHING, KEEP
 from reflect.cli.place import Place
 from reflect.entry.model import Said
 from reflect.interview.ask import Ask
@@ -134,6 +135,8 @@ class Answering:
     """Somebody at a terminal, who gives these replies by question; whatever is not among them is left empty."""
 
     replies: Mapping[str, object]
+    changes: list[str] = field(default_factory=list)
+    """The rows gone to when everything is looked over before the end, one after the other."""
     seen: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -141,6 +144,8 @@ class Answering:
     safe: list[str] = field(default_factory=list)
 
     def ask(self, ask: Ask) -> Reply:
+        if ask.text == ANYTHING:
+            return Answered(self.changes.pop(0) if self.changes else KEEP)
         self.seen.append(ask.text)
         self.asked.append(ask)
         reply = self.replies.get(ask.spot.question)
@@ -160,7 +165,7 @@ def at_a_terminal(monkeypatch: pytest.MonkeyPatch, asker: Asker) -> None:
     """Puts somebody at the keyboard: from here on questions are put to `asker`."""
 
     @contextmanager
-    def asking_them(place: Place) -> Iterator[Asker]:
+    def asking_them(place: Place, *, plain: bool = False) -> Iterator[Asker]:
         from typer import Exit
 
         from reflect.cli.choosing import Left
@@ -171,7 +176,7 @@ def at_a_terminal(monkeypatch: pytest.MonkeyPatch, asker: Asker) -> None:
             raise Exit(left.exit_code) from None
 
     monkeypatch.setattr(Place, "has_terminal", property(lambda self: True))
-    monkeypatch.setattr(asking, "_asker", asking_them)
+    monkeypatch.setattr(who_asks, "asker_at", asking_them)
 
 
 def lines(text: str, *, holding: Iterable[str]) -> list[str]:

@@ -234,7 +234,7 @@ def test_a_setback_is_chosen_among_the_open_ones_or_begun_with_a_title(
     at_a_terminal(monkeypatch, asker := Answering({"asked_first": setback, "now": "later", "book": "tomorrow"}))
     assert reflect("debrief", "--json").json["setback"] == setback
     assert asker.seen[0] == "What is it about?"
-    assert [each.text for each in asker.asked[0].options] == ["A late reply", "Something new"]
+    assert [each.text for each in asker.asked[0].options] == ["A late reply (define today)", "Something new"]
 
 
 def test_the_first_setback_is_asked_for_by_name(reflect: Reflect, monkeypatch: pytest.MonkeyPatch) -> None:

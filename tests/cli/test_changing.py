@@ -256,7 +256,7 @@ def test_a_new_answer_renames_the_setback(reflect: Reflect, monkeypatch: pytest.
     reflect("rename", "last", "Mine")
     place = reflect.place()
     (draft,) = place.journal.unfinished()
-    sitting = Sitting(place.journal, place.library.load("define"), draft, place.now, place.mint)
+    sitting = Sitting.of_draft(place, place.library.load("define"), draft)
     interview = sitting.taken_up()
     sitting.save(back := interview.back_to("title"))
     assert stored(reflect, setback)["title"] == "Mine"
@@ -272,7 +272,7 @@ def test_a_rename_while_a_flow_is_open_elsewhere_stays(reflect: Reflect) -> None
     from reflect.cli.sitting import Sitting
 
     place = reflect.place()
-    sitting = Sitting.begin(place.journal, place.library.load("define"), place.now, place.mint)
+    sitting = Sitting.begin(place, place.library.load("define"))
     interview = sitting.interview()
     for answer in ("no", None, None, "A late reply"):
         interview = interview.answer(answer)

@@ -10,7 +10,7 @@ from typer.core import TyperGroup
 from reflect.cli.commands import COMMANDS, Commands, group
 from tests.cli.running import Reflect
 
-FLOWS = ["debrief", "define"]
+FLOWS = ["apologize", "debrief", "define", "goals", "strengths"]
 NAMES = [*FLOWS, *(known.name for known in COMMANDS)]
 
 

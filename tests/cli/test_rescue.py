@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reflect.cli.looking_over import ANYTHING
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Leave, Reply
 from tests.cli.running import Answering, Reflect, at_a_terminal
@@ -23,7 +24,7 @@ class Rescued(Answering):
     now: list[Reply] = field(default_factory=list)
 
     def ask(self, ask: Ask) -> Reply:
-        if ask.spot.question == "asked_first":
+        if ask.spot.question == "asked_first" and ask.text != ANYTHING:
             self.seen.append(ask.text)
             return self.now.pop(0)
         return super().ask(ask)

@@ -204,7 +204,7 @@ def test_what_is_left_open_is_gone_on_with_by_resume_as_well(terminal: Terminal)
     terminal.moods("why: up\nlast: sleep\n")
     (draft,) = terminal.place.journal.unfinished()
     loaded = terminal.place.library.load("moods")
-    again = Sitting(terminal.place.journal, loaded, draft, terminal.place.now, terminal.place.mint).taken_up()
+    again = Sitting.of_draft(terminal.place, loaded, draft).taken_up()
     assert isinstance(again.current, Ask)
     assert again.current.spot.question == "how"
     assert again.answer("well").current is None

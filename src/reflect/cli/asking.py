@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 
+from reflect.cli import who_asks
 from reflect.cli.choosing import Left, choose_draft, choose_setback, go_on_or_anew
-from reflect.cli.from_file import run_prepared
-from reflect.cli.home import PRIVACY
 from reflect.cli.outcome import say_halted, say_made
 from reflect.cli.place import Place
 from reflect.cli.sitting import Sitting
+from reflect.cli.who_asks import TerminalAsker, need_terminal
 from reflect.entry.draft import FORMAT as DRAFT_FORMAT
 from reflect.entry.draft import Draft, Given
 from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
 from reflect.entry.words import in_words
-from reflect.errors import NoTerminal, NothingThere, UnknownName, Unreadable
+from reflect.errors import NothingThere, UnknownName, Unreadable
 from reflect.flow.model import Flow
-from reflect.interview.asking import Asker, Ending, converse
+from reflect.interview.asking import Asker, Conversation, Ending, converse
 from reflect.interview.state import Interview
 from reflect.journal.names import find_draft, find_setback
 from reflect.library.flows import Loaded
-
-if TYPE_CHECKING:
-    from reflect.terminal.asker import FullAsker
 
 NOT_ON_DISK = "Nothing of this is on disk before the end: a crash or a closed terminal loses it."
 LEFT_OVER = """\
@@ -42,6 +38,7 @@ AnswersOption = Annotated[
     str | None,
     typer.Option("--answers", metavar="FILE|-", help="Answers by question id, YAML or JSON; - for standard input."),
 ]
+Plain = Annotated[bool, typer.Option("--plain", help="Plain lines, for screen readers and simple terminals.")]
 Json = Annotated[bool, typer.Option("--json", help="Say what was made as JSON.")]
 
 
@@ -53,9 +50,10 @@ def flow_command(name: str) -> Callable[..., None]:
         setback: SetbackOption = None,
         quick: Quick = False,
         answers: AnswersOption = None,
+        plain: Plain = False,
         as_json: Json = False,
     ) -> None:
-        _run(ctx.obj, name, setback, answers, quick=quick, as_json=as_json)
+        _run(ctx.obj, name, setback, answers, quick=quick, plain=plain, as_json=as_json)
 
     return command
 
@@ -66,10 +64,11 @@ def run_flow(
     setback: SetbackOption = None,
     quick: Quick = False,
     answers: AnswersOption = None,
+    plain: Plain = False,
     as_json: Json = False,
 ) -> None:
     """Run any flow by its name."""
-    _run(ctx.obj, flow, setback, answers, quick=quick, as_json=as_json)
+    _run(ctx.obj, flow, setback, answers, quick=quick, plain=plain, as_json=as_json)
 
 
 def resume(
@@ -77,6 +76,7 @@ def resume(
     ref: Annotated[
         str | None, typer.Argument(metavar="REF", help="The draft: its id, flow or setback, or last.")
     ] = None,
+    plain: Plain = False,
     as_json: Json = False,
 ) -> None:
     """Go on with a draft."""
@@ -88,8 +88,8 @@ def resume(
         raise NothingThere("There is no draft that can be read.")
     if ref is None and not drafts:
         raise NothingThere("There is no draft: nothing is unfinished.")
-    _need_terminal(place)
-    with _asker(place) as asker:
+    need_terminal(place)
+    with who_asks.asker_at(place, plain=plain) as asker:
         draft = find_draft(place.journal, ref) if ref else drafts[0]
         if ref is None and len(drafts) > 1:
             draft = choose_draft(asker, drafts, place.journal.setbacks(), place.today)
@@ -99,25 +99,34 @@ def resume(
 # ------------------------------------------------------------------------------------------------------ a flow, run
 
 
-def _run(place: Place, name: str, ref: str | None, answers: str | None, *, quick: bool, as_json: bool) -> None:
+def _run(
+    place: Place, name: str, ref: str | None, answers: str | None, *, quick: bool, plain: bool, as_json: bool
+) -> None:
     loaded = place.library.load(name)
     _need_entry(place, loaded)
     if answers is not None:
-        run_prepared(place, loaded, ref, answers, quick=quick, as_json=as_json)
+        from reflect.cli.from_file import run_prepared
+
+        def go_on(sitting: Sitting, interview: Interview) -> None:
+            with who_asks.asker_at(place, plain=plain) as asker:
+                _sit(place, asker, sitting, interview, as_json=as_json)
+
+        at_hand = go_on if place.has_terminal else None
+        run_prepared(place, loaded, ref, answers, quick=quick, as_json=as_json, go_on=at_hand)
         return
-    _need_terminal(place)
+    need_terminal(place)
     place.journal.sweep()
-    with _asker(place) as asker:
+    with who_asks.asker_at(place, plain=plain) as asker:
         if place.journal.is_empty():
+            from reflect.pages.home import PRIVACY
+
             asker.remark((PRIVACY,))
         setback, title = _subject(place, asker, loaded, ref)
         draft = _earlier_draft(place, asker, loaded, setback, new=title is not None)
         if draft is not None:
             _go_on(place, asker, draft, as_json=as_json)
             return
-        sitting = Sitting.begin(
-            place.journal, loaded, place.now, place.mint, setback=setback, new_title=title, quick=quick
-        )
+        sitting = Sitting.begin(place, loaded, setback=setback, new_title=title, quick=quick)
         if place.library.files()[name].replaces:
             asker.remark((f"This is your own {name}, in place of the one that came with the program.",))
         if loaded.flow.intro:
@@ -125,7 +134,7 @@ def _run(place: Place, name: str, ref: str | None, answers: str | None, *, quick
         _sit(place, asker, sitting, sitting.interview(), as_json=as_json)
 
 
-def _go_on(place: Place, asker: FullAsker, draft: Draft, *, as_json: bool) -> None:
+def _go_on(place: Place, asker: TerminalAsker, draft: Draft, *, as_json: bool) -> None:
     if draft.format > DRAFT_FORMAT:
         raise Unreadable("This draft was written by a newer version of reflect; go on with it there.")
     try:
@@ -135,7 +144,7 @@ def _go_on(place: Place, asker: FullAsker, draft: Draft, *, as_json: bool) -> No
         raise UnknownName(
             f"The flow '{draft.flow.id}' is not there any more; what you wrote stays in {kept}."
         ) from None
-    sitting = Sitting(place.journal, loaded, place.journal.draft(draft.id), place.now, place.mint)
+    sitting = Sitting.of_draft(place, loaded, place.journal.draft(draft.id))
     interview = sitting.taken_up()
     asker.remark((_where(place, sitting),))
     if sitting.left_over:
@@ -157,7 +166,7 @@ def _in_a_line(flow: Flow, answer: dict[str, Any]) -> str:
     return f"{given.spot.question}: {words}"
 
 
-def _sit(place: Place, asker: FullAsker, sitting: Sitting, interview: Interview, *, as_json: bool) -> None:
+def _sit(place: Place, asker: TerminalAsker, sitting: Sitting, interview: Interview, *, as_json: bool) -> None:
     """Leads the interview on a terminal, and says what became of it."""
     from reflect.cli.rescue import Saving
 
@@ -165,8 +174,17 @@ def _sit(place: Place, asker: FullAsker, sitting: Sitting, interview: Interview,
     if not sitting.on_disk:
         asker.remark((NOT_ON_DISK,))
     asker.kept, asker.keep = sitting.on_disk, saving.typed if sitting.on_disk else None
-    done = converse(interview, asker, saving)
-    asker.keep = None
+    try:
+        done = converse(interview, asker, saving)
+        from reflect.cli.looking_over import look_over
+
+        while done.ending is Ending.FINISHED and (changed := look_over(asker, done.interview)):
+            saving(changed)
+            done = converse(changed, asker, saving)
+    except Left as left:
+        done = Conversation(saving.last, Ending.LEFT, left.exit_code)
+    finally:
+        asker.keep = None
     if done.ending is Ending.FINISHED:
         entry = saving.finish(done.interview)
         place.say("")
@@ -197,8 +215,11 @@ def _subject(place: Place, asker: Asker, loaded: Loaded, ref: str | None) -> tup
     flow = loaded.flow
     if flow.names_setback or flow.needs == "nothing":
         return None, None
-    still_open = [each for each in place.journal.setbacks() if each.closed is None]
-    return choose_setback(asker, still_open, optional=flow.needs == "setback_if_any")
+    from reflect.journal.overview import standings
+
+    still_open = (each for each in place.journal.setbacks() if each.closed is None)
+    found = standings(place.journal, still_open, place.journal.unfinished())
+    return choose_setback(asker, found, place.today, optional=flow.needs == "setback_if_any")
 
 
 def _earlier_draft(place: Place, asker: Asker, loaded: Loaded, setback: Setback | None, *, new: bool) -> Draft | None:
@@ -216,21 +237,3 @@ def _need_entry(place: Place, loaded: Loaded) -> None:
     needed = loaded.flow.needs_entry
     if needed and not any(isinstance(each, Entry) and each.flow.id == needed for each in place.journal.entries()):
         raise NothingThere(f"{loaded.flow.flow} builds on {needed}, and there is no entry of it yet: reflect {needed}")
-
-
-def _need_terminal(place: Place) -> None:
-    if not place.has_terminal:
-        raise NoTerminal("Nobody can be asked here, there is no terminal; give the answers with --answers FILE (or -).")
-
-
-@contextmanager
-def _asker(place: Place) -> Iterator[FullAsker]:
-    """The full-terminal asker, for as long as somebody is asked; whoever leaves before the first question ends here."""
-    from reflect.terminal.asker import FullAsker
-    from reflect.terminal.screen import console
-
-    try:
-        with FullAsker(console(place.stdout, place.environ)) as asker:
-            yield asker
-    except Left as left:
-        raise typer.Exit(left.exit_code) from None

@@ -17,7 +17,6 @@ from reflect.interview.accept import Accepting, Invalid, accept
 from reflect.interview.answers import Item
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Asker, Leave
-from reflect.pages.lists import done_in_words
 from reflect.pages.moments import lately_in_words
 
 NEW = "new"
@@ -87,6 +86,8 @@ def go_on_or_anew(asker: Asker, draft: Draft, today: dt.date) -> bool:
 
 def _rows(found: Sequence[Standing], today: dt.date) -> list[Item]:
     """A row for each setback: what it is called, what has been done for it and when."""
+    from reflect.pages.lists import done_in_words
+
     titles = Counter(each.setback.title for each in found)
     rows = []
     for each in found:

@@ -39,16 +39,7 @@ def run_prepared(
     file = AnswersFile.parse("<stdin>" if answers == STDIN else answers, _read(place, answers))
     setback = find_setback(place.journal.setbacks(), ref) if ref else None
     title = _prepared_title(loaded, file, setback)
-    sitting = Sitting.begin(
-        place.journal,
-        loaded,
-        place.now,
-        place.mint,
-        setback=setback,
-        new_title=title,
-        quick=quick,
-        called=place.settings.name,
-    )
+    sitting = Sitting.begin(place, loaded, setback=setback, new_title=title, quick=quick)
     asker = PreparedAsker(file)
     begun = sitting.interview()
     done = converse(begun, asker, lambda _: None)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
+from reflect.cli.place import Place
 from reflect.entry.draft import Draft, Spot
 from reflect.entry.model import Entry, Said
 from reflect.entry.setback import Setback
@@ -28,7 +29,7 @@ class Sitting:
     """A flow, the draft it is kept in, and the journal that holds it.
 
     `new_title` is the title ("" for none) of a setback that begins with the first thing saved; None for one that the
-    flow names, or when there is no new setback. `begun` is a setback that this sitting began, `entry` the id of an entry
+    flow names, or when there is no new setback. `called` is what the person is called in letters. `begun` is a setback that this sitting began, `entry` the id of an entry
     that never was a draft.
     """
 
@@ -38,26 +39,27 @@ class Sitting:
     now: Callable[[], dt.datetime]
     mint: Callable[[], str]
     new_title: str | None = None
+    called: str = ""
     begun: Setback | None = None
     entry: str | None = None
     _offered: frozenset[Spot] = frozenset()
+    # The title that the answers gave when the setback last had it from them.
+    _titled: str | None = None
 
     @classmethod
     def begin(
         cls,
-        journal: Journal,
+        place: Place,
         loaded: Loaded,
-        now: Callable[[], dt.datetime],
-        mint: Callable[[], str],
         *,
         setback: Setback | None = None,
         new_title: str | None = None,
         quick: bool = False,
     ) -> Sitting:
         """A sitting that begins a flow. Nothing is written yet."""
-        started = now()
+        started = place.now()
         draft = Draft(
-            id=mint(),
+            id=place.mint(),
             flow=flow_name(loaded.flow),
             sha256=loaded.sha256,
             setback=setback.id if setback else None,
@@ -65,7 +67,12 @@ class Sitting:
             saved=started,
             quick=quick,
         )
-        return cls(journal, loaded, draft, now, mint, new_title)
+        return cls(place.journal, loaded, draft, place.now, place.mint, new_title, place.settings.name)
+
+    @classmethod
+    def of_draft(cls, place: Place, loaded: Loaded, draft: Draft) -> Sitting:
+        """A sitting that goes on with a draft."""
+        return cls(place.journal, loaded, draft, place.now, place.mint, called=place.settings.name)
 
     @property
     def flow(self) -> Flow:
@@ -97,6 +104,7 @@ class Sitting:
         held: list[Any] = [*self.left_over, *left]
         extra = {**self.draft.extra, LEFT_OVER: held} if held else self.draft.extra
         self.draft = replace(self.draft, sha256=self.loaded.sha256, extra=extra)
+        self._titled = setback_title(resumed.interview)
         return resumed.interview
 
     @property
@@ -119,6 +127,7 @@ class Sitting:
             setbacks=tuple(each for each in self.journal.setbacks() if each.title and each.id != about)
             if chooses
             else (),
+            name=self.called,
         )
 
     @staticmethod
@@ -177,7 +186,11 @@ class Sitting:
         return noted is not None and self.journal.path_of(noted).exists()
 
     def _with_setback(self, interview: Interview) -> None:
-        """The setback this is about, begun with the first thing saved, and with the title that was given to it."""
+        """The setback this is about, begun with the first thing saved, and with the title that was given to it.
+
+        A title that was answered before gives way to another name that the setback was given since; only a new answer
+        renames it.
+        """
         title = setback_title(interview) or self.new_title or None
         if self.draft.setback is None:
             if self.new_title is not None or self.flow.names_setback:
@@ -186,8 +199,11 @@ class Sitting:
                 self.begun = replace(begun, title=title)
                 self.journal.save_setback(self.begun)
                 self.draft = replace(self.draft, setback=self.begun.id)
-        elif self.flow.names_setback and title and title != self._title_now():
-            self.journal.title_setback(self.draft.setback, title)
+        elif self.flow.names_setback and title:
+            now = self._title_now()
+            if title != now and (now is None or title != self._titled):
+                self.journal.title_setback(self.draft.setback, title)
+        self._titled = title or self._titled
 
     def _title_now(self) -> str | None:
         if self.draft.setback is None:

@@ -6,8 +6,21 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from reflect.entry.draft import Spot, Typing
-from reflect.entry.model import Said
-from reflect.flow.questions import Asked, Choices, Group, Items, Letter, Long, Question, Reopen, Show, Text
+from reflect.entry.model import OTHER, Said
+from reflect.flow.questions import (
+    Asked,
+    Choice,
+    Choices,
+    Group,
+    Items,
+    Letter,
+    Long,
+    Question,
+    Reopen,
+    Show,
+    Text,
+    YesNo,
+)
 from reflect.interview.accept import Accepting, Invalid, accept
 from reflect.interview.answers import Answers, Item
 from reflect.interview.composing import compose
@@ -57,6 +70,18 @@ class Ask:
     def begins(self) -> Said | None:
         """What stands in the answer to begin with. What was left empty on purpose is not proposed again."""
         return self.old if self.old is not None or self.left_empty else self.default
+
+    @property
+    def other(self) -> str | None:
+        """The label of the free answer, where there is one."""
+        return self.question.other if isinstance(self.question, Choice | Choices) else None
+
+    @property
+    def offered(self) -> tuple[Item, ...]:
+        """What can be picked, the free answer and yes and no among it; at a gate the asker has words of its own."""
+        if isinstance(self.question, YesNo):
+            return (Item("yes", "yes"), Item("no", "no"))
+        return (*self.options, Item(OTHER, self.other)) if self.other else self.options
 
 
 @dataclass(frozen=True)
