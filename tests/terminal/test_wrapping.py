@@ -43,3 +43,10 @@ def test_only_spaces_between_two_rows_are_not_shown(line: str, width: int) -> No
 @given(words=st.lists(st.text(alphabet="abc", min_size=1, max_size=8), min_size=1), width=st.integers(8, 30))
 def test_no_word_that_fits_is_broken(words: list[str], width: int) -> None:
     assert " ".join(row.strip() for row in shown(" ".join(words), width)).split() == words
+
+
+@given(line=st.text(alphabet="ab  ", max_size=60), width=WIDTHS)
+def test_wide_and_narrow_letters_are_wrapped_by_the_same_rule(line: str, width: int) -> None:
+    wide = line.replace("a", "\u0301a")
+    plain = [row.replace("\u0301", "") for row in shown(wide, width)]
+    assert [each.rstrip() for each in plain] == [each.rstrip() for each in shown(line, width)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,11 +20,14 @@ from prompt_toolkit.styles import Style
 from questionary import Question
 
 from reflect.interview.asking import Back, Leave
+from reflect.terminal.bursts import watched
 from reflect.terminal.columns import columns, wrapped
 from reflect.terminal.leaving import INTERRUPTED, Prompt
+from reflect.terminal.narrowing import erase_whole
 
 MARGIN = 3
 """Columns before what is typed or picked; the mark stands in the middle one."""
+WAITING = "Your text is open in the editor."
 
 STYLE = Style(
     [
@@ -68,12 +72,34 @@ class Screen:
         return (self.output or get_app_session().output).get_size().columns
 
     @property
+    def reading(self) -> Input:
+        """Where keys come from."""
+        return watched(self.input or get_app_session().input)
+
+    @contextmanager
+    def given_away(self) -> Iterator[None]:
+        """Leaves the terminal to another program, with a line for when that one opens a window of its own."""
+        output = self.output or get_app_session().output
+        # A terminal that is gone is noticed by the next prompt.
+        with suppress(OSError):
+            output.write(f"{' ' * MARGIN}{WAITING}"[: self.columns - 1])
+            output.write_raw("\r\n")
+            output.flush()
+        with self.reading.cooked_mode():
+            yield
+        with suppress(OSError):
+            output.cursor_up(1)
+            output.write_raw("\r")
+            output.erase_down()
+            output.flush()
+
+    @property
     def options(self) -> dict[str, Any]:
         """What questionary hands on to prompt_toolkit."""
         return {
             "style": STYLE if self.colours else UNCOLOURED,
             "color_depth": ColorDepth.DEPTH_4_BIT if self.colours else ColorDepth.DEPTH_1_BIT,
-            "input": self.input,
+            "input": self.reading,
             "output": self.output,
         }
 
@@ -85,6 +111,7 @@ def prompt(question: Question, typed: Callable[[], str], own: KeyBindings) -> Pr
     """
     application = question.application
     application.erase_when_done = True
+    erase_whole(application)
     common = KeyBindings()
 
     @common.add(Keys.BackTab, eager=True)

@@ -37,6 +37,13 @@ class Prompt:
     typed: Callable[[], str]
 
 
+@dataclass(frozen=True)
+class ToEditor:
+    """A prompt was left for an editor; `text` stands in it and goes on there."""
+
+    text: str
+
+
 @dataclass
 class Keeping:
     """Keeps what is half typed at one question, through all its prompts: `keep` makes it safe, `kept` is what is."""
@@ -54,10 +61,7 @@ class Keeping:
         def now() -> None:
             nonlocal waiting
             waiting = None
-            self.kept = prompt.typed()
-            # The next answer is saved with an error that is seen; typing is not interrupted by one.
-            with suppress(ReflectError, OSError):
-                self.keep(self.kept)
+            self.now(prompt.typed())
 
         def changed(_application: Application[Any]) -> None:
             nonlocal waiting
@@ -66,6 +70,15 @@ class Keeping:
                 waiting = prompt.application.loop.call_later(PAUSE, now)
 
         prompt.application.after_render += changed
+
+    def now(self, typed: str) -> None:
+        """Has `typed` kept, unless it is safe already."""
+        if typed == self.kept:
+            return
+        self.kept = typed
+        # The next answer is saved with an error that is seen; typing is not interrupted by one.
+        with suppress(ReflectError, OSError):
+            self.keep(typed)
 
 
 @dataclass
@@ -105,8 +118,8 @@ def signals(watch: Watch) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def run(prompt: Prompt, watch: Watch, keeping: Keeping | None = None) -> Reply:
-    """The reply that ends `prompt`.
+def run(prompt: Prompt, watch: Watch, keeping: Keeping | None = None) -> Reply | ToEditor:
+    """The reply that ends `prompt`, or the way to the editor.
 
     `keeping` has what is half typed kept meanwhile. A terminal that cannot be read or written any more is a Leave like
     a hang-up; what was typed comes along.
@@ -142,7 +155,7 @@ def run(prompt: Prompt, watch: Watch, keeping: Keeping | None = None) -> Reply:
         if not isinstance(failure, OSError | EOFError):
             raise failure
         return Leave(prompt.typed() or None, HUNG_UP)
-    assert isinstance(reply, Reply)
+    assert isinstance(reply, Reply | ToEditor)
     return reply
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reflect.entry.model import OTHER
-from reflect.flow.questions import Choice, Choices, YesNo
+from reflect.flow.questions import Choice
 from reflect.interview.answers import Item
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Back, Remove, Reply, ToRecord
@@ -26,7 +26,7 @@ def one(dialogue: Dialogue, ask: Ask, typed: str | None) -> Reply:
     """One of a list; `typed` is what is half picked, "" for nothing on purpose. Raises Away."""
     picked, words = unmarked(typed) if typed else ((), "") if typed is not None else picked_in(ask.begins)
     half = words if typed else ""
-    offered = _offered(ask)
+    offered = ask.offered
     picked = _still(picked, offered)
     dialogue.page.numbered([each.text for each in offered])
     while True:
@@ -45,11 +45,11 @@ def one(dialogue: Dialogue, ask: Ask, typed: str | None) -> Reply:
             key = picked[0]
         else:
             chosen, left = _chosen([line], offered)
-            if left and not _other(ask):
+            if left and not ask.other:
                 _none(dialogue, left, offered)
                 continue
             key, words = (OTHER, one_line_of(left)) if left else (chosen[0], words)
-        if key != OTHER or not _other(ask):
+        if key != OTHER or not ask.other:
             return Answered(key)
         try:
             return _words(dialogue, ask, (OTHER,), words)
@@ -65,7 +65,7 @@ def several(dialogue: Dialogue, ask: Ask, typed: str | None) -> Reply:
     """Any of a list; `typed` as for `one`. Raises Away."""
     picked, words = unmarked(typed) if typed is not None else picked_in(ask.begins)
     half = typed or ""
-    offered = _offered(ask)
+    offered = ask.offered
     picked = _still(picked, offered)
     dialogue.page.numbered([each.text for each in offered])
     while True:
@@ -78,7 +78,7 @@ def several(dialogue: Dialogue, ask: Ask, typed: str | None) -> Reply:
             continue
         if not isinstance(line, Command) and line.strip():
             chosen, left = _chosen(_parts(line, offered), offered)
-            if left and not _other(ask):
+            if left and not ask.other:
                 _none(dialogue, left, offered)
                 continue
             keys = dict.fromkeys([*chosen, *([OTHER] if left else [])])
@@ -86,7 +86,7 @@ def several(dialogue: Dialogue, ask: Ask, typed: str | None) -> Reply:
             words = one_line_of(left) or words
         elif typed is None and words and OTHER in picked:
             return Answered([{OTHER: words} if key == OTHER else key for key in picked])
-        if OTHER not in picked or not _other(ask):
+        if OTHER not in picked or not ask.other:
             return Answered(list(picked))
         try:
             return _words(dialogue, ask, picked, words)
@@ -153,7 +153,7 @@ def _sure(dialogue: Dialogue, record: Item) -> bool:
 
 def _words(dialogue: Dialogue, ask: Ask, picked: tuple[str, ...], words: str) -> Reply:
     """The free words, put together with what else was picked. Raises Away; Back is back to the list."""
-    label = one_line(_other(ask) or "")
+    label = one_line(ask.other or "")
     dialogue.page.say(f"{label}, in your words:")
     while True:
         if words:
@@ -227,15 +227,3 @@ def _none(dialogue: Dialogue, left: Sequence[str], offered: Sequence[Item]) -> N
 def one_line_of(parts: Sequence[str]) -> str:
     """What was typed that names no option, as the free words."""
     return ", ".join(" ".join(part.split()) for part in parts)
-
-
-def _other(ask: Ask) -> str | None:
-    """The label of the free answer, where there is one."""
-    return ask.question.other if isinstance(ask.question, Choice | Choices) else None
-
-
-def _offered(ask: Ask) -> tuple[Item, ...]:
-    if isinstance(ask.question, YesNo):
-        return (Item("yes", "yes"), Item("no", "no"))
-    other = _other(ask)
-    return (*ask.options, Item(OTHER, other)) if other else ask.options

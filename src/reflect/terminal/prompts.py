@@ -4,47 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import questionary
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.enums import DEFAULT_BUFFER
-from prompt_toolkit.filters import Always
+from prompt_toolkit.filters import Always, Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import BufferControl, HSplit, Layout, Window
+from prompt_toolkit.layout import HSplit, Layout, Window
 from prompt_toolkit.layout.containers import Container
 
 from reflect.interview.asking import Answered
 from reflect.pages.visible import one_line
+from reflect.terminal.day_line import DayLine
 from reflect.terminal.keys import MARGIN, Screen, prompt, quiet
-from reflect.terminal.leaving import Prompt
+from reflect.terminal.leaving import Prompt, ToEditor
+from reflect.terminal.typing_keys import add_typing, in_one_line, insert, pasted
 from reflect.terminal.wrapping import WordWrapped
 
 OFFERED = 6
 """Suggestions that are named; Tab goes through all of them."""
+EDITOR_KEY = "Ctrl-X Ctrl-E: editor"
+NUDGE_KEY = "+: next prompt"
 
 
 @dataclass(frozen=True)
 class Typed:
-    """What a prompt for typing begins with: the text in it, what Tab offers, what is said above it line by line, and
-    the keys for going away that are named below. Of its text, `whole` makes what is half typed at the question."""
+    """What a prompt for typing begins with.
+
+    The text in it, and the text `before` that taking back leads to; what Tab offers; what is said above it line by line;
+    the keys for going away that are named below. Of its text, `whole` makes what is half typed at the question, and
+    `read` the line below that says what is understood. `editor` is whether the text can go on in an editor.
+    """
 
     text: str = ""
     suggestions: tuple[str, ...] = ()
     nudges: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     whole: Callable[[str], str] = str
+    before: str | None = None
+    read: Callable[[str], str] | None = None
+    editor: bool = False
+
+    @property
+    def editing(self) -> tuple[str, ...]:
+        """The key for the editor, where it leads to one."""
+        return (EDITOR_KEY,) if self.editor else ()
 
 
 def line(screen: Screen, begins: Typed) -> Prompt:
     """One line. Answered with its text; what is pasted into it becomes one line."""
     own = KeyBindings()
-    question, buffer = _question(screen, begins, multiline=False)
+    question, control = _question(screen, begins, multiline=False)
+    buffer = control.buffer
 
     @own.add(Keys.ControlM, eager=True)
     @own.add(Keys.ControlJ, eager=True)
+    @own.add(Keys.Escape, Keys.ControlM, eager=True)
     def _(event: KeyPressEvent) -> None:
         event.app.exit(result=Answered(buffer.text))
 
@@ -57,31 +76,35 @@ def line(screen: Screen, begins: Typed) -> Prompt:
 
     @own.add(Keys.BracketedPaste, eager=True)
     def _(event: KeyPressEvent) -> None:
-        buffer.insert_text(" ".join(_pasted(event).split("\n")))
+        insert(buffer, in_one_line(pasted(event)))
 
     if begins.suggestions:
-        own.add(Keys.Down, eager=True)(lambda _event: _suggest(buffer, begins.suggestions))
-    return _arranged(screen, question, buffer, own, begins, keys=("Enter: go on", *begins.keys))
+        below = Condition(control.is_on_last_row)
+        own.add(Keys.Down, eager=True, filter=below)(lambda _event: _suggest(buffer, begins.suggestions))
+    return _arranged(screen, question, control, own, begins, keys=("Enter: go on", *begins.keys))
 
 
 def lines(screen: Screen, begins: Typed) -> Prompt:
     """Several lines. Answered with the text."""
     own = KeyBindings()
-    question, buffer = _question(screen, begins, multiline=True)
+    question, control = _question(screen, begins, multiline=True)
 
     @own.add(Keys.ControlD, eager=True)
     @own.add(Keys.Escape, Keys.ControlM, eager=True)
     def _(event: KeyPressEvent) -> None:
-        event.app.exit(result=Answered(buffer.text))
+        event.app.exit(result=Answered(control.buffer.text))
 
-    _paste_whole(own, buffer)
-    return _arranged(screen, question, buffer, own, begins, keys=("Enter: new line", "Ctrl-D: done", *begins.keys))
+    _paste_whole(own, control.buffer)
+    keys = ("Enter: new line", "Ctrl-D: done", *begins.editing, *begins.keys)
+    return _arranged(screen, question, control, own, begins, keys=keys)
 
 
 def items(screen: Screen, begins: Typed) -> Prompt:
     """One item per line. Answered with the list of them."""
     own = KeyBindings()
-    question, buffer = _question(screen, begins, multiline=True)
+    question, control = _question(screen, begins, multiline=True)
+    buffer = control.buffer
+    nudges = _Nudges(buffer, begins.nudges)
 
     @own.add(Keys.ControlD, eager=True)
     @own.add(Keys.Escape, Keys.ControlM, eager=True)
@@ -97,14 +120,20 @@ def items(screen: Screen, begins: Typed) -> Prompt:
         else:
             buffer.newline(copy_margin=False)
 
+    if begins.nudges:
+        empty = Condition(lambda: not buffer.document.current_line.strip())
+        own.add("+", eager=True, filter=empty)(lambda _event: nudges.step())
     _paste_whole(own, buffer)
-    return _arranged(screen, question, buffer, own, begins, keys=("Enter: next item, twice: done", *begins.keys))
+    more = (NUDGE_KEY,) if begins.nudges else ()
+    keys = ("Enter: next item, twice: done", *more, *begins.editing, *begins.keys)
+    return _arranged(screen, question, control, own, begins, keys=keys, above=nudges.shown)
 
 
-def _question(screen: Screen, begins: Typed, *, multiline: bool) -> tuple[questionary.Question, Buffer]:
+def _question(screen: Screen, begins: Typed, *, multiline: bool) -> tuple[questionary.Question, WordWrapped]:
+    text = begins.text if multiline else in_one_line(begins.text)
     question = questionary.text(
         screen.mark,
-        default=begins.text,
+        default=text,
         qmark="",
         multiline=multiline,
         instruction="",
@@ -113,26 +142,26 @@ def _question(screen: Screen, begins: Typed, *, multiline: bool) -> tuple[questi
     )
     buffer = question.application.layout.get_buffer_by_name(DEFAULT_BUFFER)
     assert buffer
-    return question, buffer
+    if begins.before is not None:
+        question.application.pre_run_callables.append(partial(_behind, buffer, begins.before))
+    control = WordWrapped(buffer=buffer, include_default_input_processors=False)
+    control.margin = MARGIN
+    return question, control
 
 
 def _arranged(
     screen: Screen,
     question: questionary.Question,
-    buffer: Buffer,
+    control: WordWrapped,
     own: KeyBindings,
     begins: Typed,
     *,
     keys: Sequence[str],
+    above: Callable[[], Sequence[str]] | None = None,
 ) -> Prompt:
-    """The question with a layout of its own: nudges above, rows that wrap between words, the keys below."""
+    """The question with a layout of its own: what is said `above`, rows that wrap between words, the keys below."""
     application = question.application
-    given = application.layout.current_control
-    assert isinstance(given, BufferControl)
-    control = WordWrapped(
-        buffer=buffer, input_processors=given.input_processors, include_default_input_processors=False
-    )
-    control.margin = MARGIN
+    buffer = control.buffer
 
     def before(row: int, _wrap: int) -> StyleAndTextTuples:
         return [("class:question", f" {screen.mark} ")] if row == 0 else [("", " " * MARGIN)]
@@ -142,27 +171,67 @@ def _arranged(
     def width() -> int:
         return application.output.get_size().columns
 
-    parts: list[Container] = [typing, quiet(lambda: keys, width, apart=True)]
-    if begins.nudges:
-        parts.insert(0, quiet(lambda: _nudge(buffer, begins.nudges), width))
+    parts: list[Container] = [typing]
+    if above or begins.nudges:
+        parts.insert(0, quiet(above or (lambda: begins.nudges), width))
+    if begins.read:
+        day = DayLine(begins.read, lambda: buffer.text)
+        day.follow(application)
+        parts.append(quiet(lambda: [one_line(day.line)], width))
     if begins.suggestions:
         first, *more = (one_line(each) for each in begins.suggestions[:OFFERED])
         offered = [f"Tab: {first}", *more]
-        parts.insert(-1, quiet(lambda: offered, width, apart=True))
+        parts.append(quiet(lambda: offered, width, apart=True))
+    parts.append(quiet(lambda: keys, width, apart=True))
     application.layout = Layout(HSplit(parts), focused_element=typing)
+
+    def page() -> int:
+        return max(1, application.output.get_size().rows // 2)
+
+    add_typing(own, control, page)
     # Without suggestions Tab does nothing: a tab in an answer helps nobody.
     own.add(Keys.ControlI, eager=True)(lambda _event: _suggest(buffer, begins.suggestions))
+    if begins.editor:
+
+        @own.add(Keys.ControlX, Keys.ControlE)
+        def _(event: KeyPressEvent) -> None:
+            event.app.exit(result=ToEditor(buffer.text))
+
     return prompt(question, lambda: begins.whole(buffer.text), own)
+
+
+@dataclass
+class _Nudges:
+    """One at a time of `nudges`: the next with each item that is written into `buffer`, or when it is asked for."""
+
+    buffer: Buffer
+    nudges: Sequence[str]
+    skipped: int = 0
+
+    def shown(self) -> list[str]:
+        """The prompt for the item that is being written; none when all have been shown."""
+        place = self._place()
+        return [self.nudges[place]] if place < len(self.nudges) else []
+
+    def step(self) -> None:
+        """Goes on to the next; after the last one to the first again."""
+        self.skipped += 1 if self._place() < len(self.nudges) - 1 else -self._place()
+
+    def _place(self) -> int:
+        document = self.buffer.document
+        return self.skipped + sum(bool(each.strip()) for each in document.lines[: document.cursor_position_row])
+
+
+def _behind(buffer: Buffer, before: str) -> None:
+    """Has taking back lead to the text `before`."""
+    now = buffer.document
+    buffer.set_document(Document(before))
+    buffer.save_to_undo_stack()
+    buffer.set_document(now)
 
 
 def _items(buffer: Buffer) -> list[str]:
     return [item for item in (line.strip() for line in buffer.text.split("\n")) if item]
-
-
-def _nudge(buffer: Buffer, nudges: Sequence[str]) -> list[str]:
-    """The prompt for the item that is being written; none when all have been shown."""
-    done = len([each for each in buffer.document.lines[: buffer.document.cursor_position_row] if each.strip()])
-    return [nudges[done]] if done < len(nudges) else []
 
 
 def _suggest(buffer: Buffer, suggestions: Sequence[str]) -> None:
@@ -186,8 +255,4 @@ def _suggest(buffer: Buffer, suggestions: Sequence[str]) -> None:
 def _paste_whole(own: KeyBindings, buffer: Buffer) -> None:
     @own.add(Keys.BracketedPaste, eager=True)
     def _(event: KeyPressEvent) -> None:
-        buffer.insert_text(_pasted(event))
-
-
-def _pasted(event: KeyPressEvent) -> str:
-    return event.data.replace("\r\n", "\n").replace("\r", "\n")
+        insert(buffer, pasted(event))

@@ -25,6 +25,17 @@ def console(stream: IO[str], environ: Mapping[str, str]) -> Console:
     return found
 
 
+def drivable() -> bool:
+    """Whether prompts that move the cursor can be put on this terminal; they cannot in every console of Windows."""
+    from prompt_toolkit.application import get_app_session
+
+    try:
+        session = get_app_session()
+        return bool(session.output and session.input)
+    except Exception:  # noqa: BLE001 - whatever it is that a console cannot do, it can still show lines
+        return False
+
+
 def show(page: Page, stream: IO[str], environ: Mapping[str, str], *, paged: bool = False) -> None:
     """Shows `page` on the terminal behind `stream`."""
     screen = console(stream, environ)

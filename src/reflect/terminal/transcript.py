@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
 from rich.console import Console
@@ -12,6 +12,7 @@ from rich.text import Text
 from reflect.entry.model import Said
 from reflect.entry.words import date_in_words, item_in_words, label_of
 from reflect.flow.questions import Choice, Date, Letter, Long, Question, Reopen, YesNo
+from reflect.interview.answers import Item
 from reflect.interview.ask import Ask
 from reflect.pages.visible import one_line, visible
 from reflect.terminal.columns import columns, wrapped
@@ -35,13 +36,15 @@ class Transcript:
     def __init__(self, console: Console, screen: Callable[[], int]) -> None:
         self.console = console
         self.screen = screen
+        self.standing = 0
+        """Rows since the last question began, with those it takes."""
         self.mark = ">" if console.options.ascii_only else "›"
         self._bar = "|" if console.options.ascii_only else "│"
 
     @property
     def width(self) -> int:
         """Columns for running text."""
-        return max(NARROWEST, min(self.console.width, self.screen(), MEASURE))
+        return max(NARROWEST, min(self.screen(), MEASURE))
 
     def section(self, title: str) -> None:
         """The title of a part that begins."""
@@ -53,17 +56,18 @@ class Transcript:
         self._line("")
         self._rows(wrapped(visible(text).strip(), self.width), "dim")
 
-    def remark(self, text: str) -> None:
-        """Something the program says about an answer, under it."""
-        self._rows(wrapped(visible(text), self.width - MARGIN), "yellow", " " * MARGIN)
-
     def heading(self, ask: Ask) -> None:
-        """What a group asks, and the records there are already."""
+        """What a group asks."""
         assert ask.group
         hint = ask.hint if ask.gate else ask.heading_hint
         self._question(ask.heading or "", ask, hint, ask.group.example)
-        for number, record in enumerate(ask.records, 1):
-            self._rows(wrapped(f"{number}. {one_line(record)}", self.width - MARGIN), "", " " * MARGIN)
+
+    def records(self, records: Sequence[Item]) -> None:
+        """The records of a group that there are, numbered, in a line each."""
+        self._line("")
+        for number, record in enumerate(records, 1):
+            first = " " * MARGIN + f"{number}. "
+            self._rows(wrapped(one_line(record.text), self.width - len(first)), "", first, " " * len(first))
 
     def record(self, name: str) -> None:
         """The name of a record that begins, such as "Event 2"."""
@@ -95,17 +99,24 @@ class Transcript:
             most = SHOWN if isinstance(ask.question, Long | Letter | Reopen) else ITEMS
         room = self.width - MARGIN
         shown = [row for text in rows for row in wrapped(text, room)]
+        # The last row has as much room as the word that it is missing.
+        most = len(shown) if len(shown) == most + 1 else most
         self._rows(shown[:most], style, f" {self.mark} ", " " * MARGIN)
         if (more := len(shown) - most) > 0:
-            self._rows([f"(+ {more} {'line' if more == 1 else 'lines'})"], "dim", " " * MARGIN)
+            self._rows([f"(+ {more} lines)"], "dim", " " * MARGIN)
         self.own_words(ask.after)
 
     def aside(self, text: str) -> None:
-        """A word about where one is."""
+        """A word about where one is, or what was done."""
         self._line("")
-        self._rows(wrapped(text, self.width), "dim")
+        self._rows(wrapped(one_line(text), self.width), "dim")
+
+    def back(self) -> None:
+        """That one is back at an earlier question."""
+        self.aside("‹ back" if self.mark == "›" else "back")
 
     def _question(self, words: str, ask: Ask, hint: str | None, example: str | None) -> None:
+        self.standing = 0
         self._line("")
         lines = [*wrapped(visible(words).strip(), self.width)]
         text = Text("\n".join(lines), style="bold")
@@ -126,6 +137,7 @@ class Transcript:
             margin = first if then is None else then
 
     def _line(self, text: Text | str) -> None:
+        self.standing += str(text).count("\n") + 1
         # The reply must reach its draft even when nothing can be said any more.
         with suppress(OSError):
             self.console.print(text, soft_wrap=True, markup=False, highlight=False, emoji=False)
@@ -141,7 +153,7 @@ def in_rows(question: Question, said: Said) -> list[str]:
     if isinstance(question, YesNo) or isinstance(value, bool):
         return ["yes" if value else "no"]
     if isinstance(question, Choice):
-        return [label_of(str(value), said)]
+        return [label_of(str(value), said).partition("\n")[0]]
     if isinstance(value, list):
         return [item_in_words(each, said) for each in value]
     return str(value).split("\n")
