@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
 
 import typer
@@ -45,16 +46,17 @@ def asker_at(place: Place, *, plain: bool = False) -> Iterator[TerminalAsker]:
 
     Plain lines are asked for with `plain`, by the setting of that name, or by a terminal that calls itself dumb.
     """
-    from reflect.terminal.editor import Editor, sweep
-
     folder = place.folders.cache / "editor"
-    sweep(folder)
-    editor = Editor(place.environ, folder)
-    asker = None if plain or _dumb(place) else _full(place, editor)
+    if folder.is_dir():
+        from reflect.terminal.editor import sweep
+
+        sweep(folder)
+    asker = None if plain or _dumb(place) else _full(place, folder)
     if asker is None:
+        from reflect.terminal.editor import Editor
         from reflect.terminal.plain import PlainAsker
 
-        asker = PlainAsker(place.stdin, place.stdout, today=place.today, editor=editor)
+        asker = PlainAsker(place.stdin, place.stdout, today=place.today, editor=Editor(place.environ, folder))
     try:
         with asker:
             yield asker
@@ -66,7 +68,7 @@ def _dumb(place: Place) -> bool:
     return place.environ.get("TERM", "").lower() in ("dumb", "unknown") or place.settings.asking == PLAIN
 
 
-def _full(place: Place, editor: Editor) -> TerminalAsker | None:
+def _full(place: Place, folder: Path) -> TerminalAsker | None:
     """The full-terminal asker, None on a console that it cannot drive."""
     from reflect.terminal.asker import FullAsker
     from reflect.terminal.screen import console, drivable
@@ -74,4 +76,10 @@ def _full(place: Place, editor: Editor) -> TerminalAsker | None:
     if not drivable():
         place.say(NOT_FULL)
         return None
+
+    def editor() -> Editor:
+        from reflect.terminal.editor import Editor
+
+        return Editor(place.environ, folder)
+
     return FullAsker(console(place.stdout, place.environ), editor=editor, today=place.today)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from prompt_toolkit.input import Input
 from prompt_toolkit.output import Output
@@ -19,16 +19,16 @@ from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Back, Leave, Reply
 from reflect.interview.dates import reading
 from reflect.pages.visible import one_line
-from reflect.terminal import gates, prompts, selects
-from reflect.terminal.editor import Editor
 from reflect.terminal.half import as_text, marks, picked_in, unmarked
 from reflect.terminal.introducing import Introducing
 from reflect.terminal.keys import Screen
 from reflect.terminal.leaving import HUNG_UP, INTERRUPTED, Keeping, Prompt, ToEditor, Watch, run, signals
-from reflect.terminal.list_rows import Picked
-from reflect.terminal.prompts import Typed
-from reflect.terminal.remarks import with_remark
 from reflect.terminal.transcript import Transcript
+
+if TYPE_CHECKING:
+    from reflect.terminal.editor import Editor
+    from reflect.terminal.list_rows import Picked
+    from reflect.terminal.prompts import Typed
 
 LEAVE_EMPTY = "leave empty"
 FIRST = "This is the first question; there is nothing before it."
@@ -43,7 +43,7 @@ class FullAsker:
 
     `input` and `output` are prompt_toolkit's, for when they are not the terminal. `keep` is given what is half typed at
     the question that is open, about a second after it changed; `kept` is whether answers outlive a conversation that is
-    left. `editor` is where a text can go on while answers are kept; seen from `today`, a date is shown as it is
+    left. `editor` makes the one in which a text can go on while answers are kept; seen from `today`, a date is shown as it is
     understood while it is typed (None: it is not). As a context manager, for the length of a conversation, it also minds what comes between two prompts: keys wait
     for the next one, and a signal leaves at it.
     """
@@ -55,7 +55,7 @@ class FullAsker:
         input: Input | None = None,  # noqa: A002 - prompt_toolkit's own name for it
         output: Output | None = None,
         keep: Callable[[str], None] | None = None,
-        editor: Editor | None = None,
+        editor: Callable[[], Editor] | None = None,
         today: dt.date | None = None,
     ) -> None:
         colours = not console.no_color and not console.is_dumb_terminal
@@ -126,6 +126,7 @@ class FullAsker:
             self._page.note(note)
 
     # ---------------------------------------------------------------------------------------------------- the prompt
+    # Prompts are imported when the first of their kind is put: the first question waits for no other kind.
 
     def _reply(self, ask: Ask, typed: str | None) -> Reply:
         """The reply to one question, where `typed` is what is half typed at it."""
@@ -135,6 +136,9 @@ class FullAsker:
             return self._one(ask, typed)
         if isinstance(ask.question, Choices | Entries):
             return self._several(ask, typed)
+        from reflect.terminal import prompts
+        from reflect.terminal.prompts import Typed
+
         text = typed if typed is not None else as_text(ask.begins)
         begins = Typed(text, ask.suggestions, keys=self._away(ask), read=self._reader(ask))
         if isinstance(ask.question, Items):
@@ -145,12 +149,17 @@ class FullAsker:
 
     def _gate(self, ask: Ask, typed: str | None) -> Reply:
         """Whether there is another record of a group, or one to be changed or taken out."""
+        from reflect.terminal import gates
+        from reflect.terminal.list_rows import Picked
+
         settled = bool(self._refused) or (self._introducing.rearranged and bool(ask.records))
         begins = Picked((), (gates.usual(ask, typed, settled=settled),), said=self._remark, keys=self._away(ask))
         return gates.reply_at(ask, begins, self._pick_one, BACK_KEY)
 
     def _one(self, ask: Ask, typed: str | None) -> Reply:
         """One of a list; the free words are asked for when they are what was picked."""
+        from reflect.terminal import selects
+
         picked, words = unmarked(typed) if typed else picked_in(ask.begins)
         half = words if typed else ""
         refused = self._refused is not None
@@ -169,6 +178,8 @@ class FullAsker:
 
     def _several(self, ask: Ask, typed: str | None) -> Reply:
         """Any of a list; the free words are asked for when they are among what was marked."""
+        from reflect.terminal import selects
+
         picked, words = unmarked(typed) if typed is not None else picked_in(ask.begins)
         while True:
             begins = replace(self._list(ask), picked=picked, words=words)
@@ -184,6 +195,9 @@ class FullAsker:
 
     def _words(self, ask: Ask, picked: tuple[str, ...], words: str) -> Reply:
         """The free words, in one line, put together with what else was `picked`; Back is back to the list."""
+        from reflect.terminal import prompts
+        from reflect.terminal.prompts import Typed
+
         begins = Typed(
             words,
             nudges=(f"{one_line(ask.other or '')}:",),
@@ -197,15 +211,21 @@ class FullAsker:
         return Answered(free if isinstance(ask.question, Choice) else [free if key == OTHER else key for key in picked])
 
     def _list(self, ask: Ask) -> Picked:
+        from reflect.terminal.list_rows import Picked
+
         return Picked(ask.offered, said=self._remark, keys=self._away(ask), above=self._page.standing, asked=ask.text)
 
     def _pick_one(self, begins: Picked) -> Reply:
+        from reflect.terminal import selects
+
         return self._run(selects.one(self._screen, begins, lambda: self._page.width))
 
     def _typed(self, kind: Callable[[Screen, Typed], Prompt], begins: Typed, remark: str = "") -> Reply:
         """The reply to a prompt for typing, with what is written in the editor meanwhile."""
-        editor = self._editor if self.kept and self._editor and self._editor.there else None
-        begins = replace(begins, editor=editor is not None)
+        from reflect.terminal.remarks import with_remark
+
+        editor = self._editor() if self.kept and self._editor else None
+        begins = replace(begins, editor=editor is not None and editor.there)
         while True:
             reply = self._ran(with_remark(kind(self._screen, begins), remark, lambda: self._page.width))
             if not isinstance(reply, ToEditor):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 import signal
@@ -132,6 +131,8 @@ def _runs(number: int) -> bool:
         return True
     if os.name == "nt":
         # os.kill would end it there.
+        import ctypes
+
         kernel = ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]
         handle = kernel.OpenProcess(_LIMITED_INFORMATION, False, number)
         return bool(handle and kernel.CloseHandle(handle))
