@@ -170,7 +170,7 @@ def test_one_of_the_open_setbacks_is_chosen_also_when_there_is_only_one(
     reflect("close", closed)
     at_a_terminal(monkeypatch, asker := Answering({"asked_first": setback}))
     assert reflect("close").code == 0
-    assert [each.text for each in asker.asked[0].options] == ["A late reply (define today)", "No"]
+    assert [each.text for each in asker.asked[0].options] == ["A late reply (define today)", "Leave it as it is"]
     assert stored(reflect, setback)["closed"]
 
 

@@ -261,7 +261,7 @@ def with_editor(
         pipe.send_text(keys)
         pipe.close()
         console = Console(file=io.StringIO(), width=80)
-        with FullAsker(console, input=pipe, output=output, keep=keep, editor=(lambda: editor) if editor else None) as asker:
+        with FullAsker(console, input=pipe, output=output, keep=keep, editor=lambda: editor) as asker:
             asker.kept = kept
             told = converse(Interview(flow(question), Past(), TODAY), asker, lambda _each: None)
     return told, " ".join(output.written.split())

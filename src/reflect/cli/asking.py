@@ -195,7 +195,7 @@ def _sit(place: Place, asker: TerminalAsker, sitting: Sitting, interview: Interv
         saving(done.interview)
         say_halted(place, sitting, saving.command, as_json=as_json)
         return
-    if sitting.on_disk and not saving.saved:
+    if sitting.on_disk and not (saving.saved or sitting.kept):
         place.say("Nothing was answered yet, and nothing was kept.")
     elif sitting.on_disk:
         typed = ", with what was half typed" if done.interview.typing else ""

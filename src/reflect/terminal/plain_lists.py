@@ -31,7 +31,7 @@ def one(dialogue: Dialogue, ask: Ask, typed: str | None) -> Reply:
     dialogue.page.numbered([each.text for each in offered])
     while True:
         dialogue.page.say(f"{_stands(offered, picked, words)} {ONE}".strip())
-        line = dialogue.line(lambda _, now=half: marks((OTHER,), now) if now else "")  # type: ignore[misc]
+        line = dialogue.line(lambda line, now=half: _half_one(line, ask, now))  # type: ignore[misc]
         if line is Command.SKIP:
             return Answered(None)
         if line is Command.EDIT:
@@ -70,7 +70,7 @@ def several(dialogue: Dialogue, ask: Ask, typed: str | None) -> Reply:
     dialogue.page.numbered([each.text for each in offered])
     while True:
         dialogue.page.say(f"{_stands(offered, picked, words)} {SEVERAL}".strip())
-        line = dialogue.line(lambda _, now=half: now)  # type: ignore[misc]
+        line = dialogue.line(lambda line, now=half, free=words: _half_several(line, ask, now, free))  # type: ignore[misc]
         if line is Command.SKIP:
             return Answered([])
         if line is Command.EDIT:
@@ -106,7 +106,11 @@ def another(dialogue: Dialogue, ask: Ask, *, refused: bool) -> Reply:
         Item("no", "that is all" if records else "none"),
     ]
     if records:
-        offered += [Item(CHANGE, "change one of them"), Item(REMOVE, "take one of them out")]
+        single = len(records) == 1
+        offered += [
+            Item(CHANGE, "change it" if single else "change one of them"),
+            Item(REMOVE, "take it out" if single else "take one of them out"),
+        ]
     begins, _ = picked_in(ask.begins)
     few = len(records) < max(1, ask.group.at_least or 1)
     usual = "no" if refused else begins[0] if begins else "yes" if few else "no"
@@ -166,6 +170,22 @@ def _words(dialogue: Dialogue, ask: Ask, picked: tuple[str, ...], words: str) ->
         free = "" if line is Command.SKIP else words if isinstance(line, Command) else line or words
         said = {OTHER: free} if free.strip() else OTHER
         return Answered(said if isinstance(ask.question, Choice) else [said if key == OTHER else key for key in picked])
+
+
+def _half_one(line: str, ask: Ask, words: str) -> str:
+    """What is half typed with a `line` that is not finished: words of one's own, which a number takes nothing from."""
+    left = _chosen([line], ask.offered)[1] if ask.other and line.strip() else []
+    words = one_line_of(left) or words
+    return marks((OTHER,), words) if words else ""
+
+
+def _half_several(line: str, ask: Ask, half: str, words: str) -> str:
+    """What is half picked with a `line` that is not finished: `half` as before, while it names nothing or would lose the
+    free `words`."""
+    chosen, left = _chosen(_parts(line, ask.offered), ask.offered)
+    free = one_line_of(left) if ask.other else ""
+    keys = _still([*chosen, *([OTHER] if free else [])], ask.offered)
+    return half if not keys or (words and OTHER not in keys) else marks(keys, free or words)
 
 
 def _stands(offered: Sequence[Item], picked: Sequence[str], words: str) -> str:
