@@ -87,6 +87,7 @@ def talk(
     with create_pipe_input() as pipe:
         pipe.send_text(keys)
         pipe.close()
-        with FullAsker(console, input=pipe, output=output or DummyOutput()) as asker:
-            told = converse(begin or Interview(one, past or Past(), TODAY), asker, saved.append)
+        at = begin or Interview(one, past or Past(), TODAY)
+        with FullAsker(console, input=pipe, output=output or DummyOutput(), today=at.today) as asker:
+            told = converse(at, asker, saved.append)
     return Told(told, page.getvalue(), saved)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -299,7 +300,7 @@ def test_a_list_that_is_short_of_what_is_hoped_for_is_kept_when_it_is_given_agai
 
 def test_why_an_answer_was_not_taken_goes_when_it_is_mended() -> None:
     told = talk(SCALE, "77" + ENTER + ENTER + "\x7f" + ENTER)
-    assert told.screen == "\nHow are you?  1 of 1\n › 7\n"
+    assert told.screen == "\nHow are you?  1 of 1\nFrom 0 to 10.\n › 7\n"
 
 
 def test_marks_are_kept_however_the_list_is_left_behind() -> None:
@@ -372,8 +373,14 @@ def test_sections_notes_hints_examples_and_the_place_on_the_way_are_printed() ->
         "For example: the page hung",
         " › it",
         "How are you?  2 of 2",
+        "From 0 to 10.",
         " › 3",
     ]
+
+
+def test_the_ends_of_a_scale_are_not_said_again_after_a_hint_that_names_them() -> None:
+    assert "From 0 to 10." not in talk(SCALE | {"hint": "0 = awful, 10 = good."}, "3" + ENTER).screen
+    assert "From 0 to 10." in talk(SCALE | {"hint": "It may be 10 times lower."}, "3" + ENTER).screen
 
 
 def test_a_long_answer_leaves_its_first_lines_on_the_screen() -> None:
@@ -447,3 +454,16 @@ def test_the_kitchen_sink_is_answered_from_end_to_end(kitchen_sink: Flow) -> Non
     assert values["pick"] == "2"
     assert values["again"] == values["letter"]
     assert told.screen.rstrip().endswith("That is all.")
+
+
+@pytest.mark.parametrize("of", [KIND, SURE])
+def test_what_was_left_empty_stays_so_when_one_comes_back_and_goes_on(of: dict[str, Any]) -> None:
+    told = talk(flow(of, TEXT), DONE + BACK + ENTER + "x" + ENTER)
+    assert told.values == [None, "x"]
+
+
+def test_a_day_in_words_that_stands_there_stays_the_same_day_tomorrow() -> None:
+    at = Interview(flow(DATE, TEXT), Past(), TODAY).answer("yesterday")
+    tomorrow = replace(at, today=TODAY + dt.timedelta(days=1))
+    told = talk(flow(DATE, TEXT), BACK + ENTER + "x" + ENTER, begin=tomorrow)
+    assert told.values == [at.trail[0].said.value, "x"]

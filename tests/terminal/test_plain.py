@@ -307,6 +307,19 @@ def test_a_group_is_filled_record_by_record() -> None:
     assert "1. add another person\n2. that is all\n3. change one of them\n4. take one of them out" in told.screen
 
 
+def test_the_only_record_is_changed_or_taken_out_by_its_name() -> None:
+    told = say(PEOPLE, "1", "Ada", "yes", "2")
+    assert "1. add another person\n2. that is all\n3. change it\n4. take it out" in told.screen
+
+
+def test_a_record_that_is_gone_on_with_is_not_told_before_it_is_whole() -> None:
+    half = say(PEOPLE, "1", "Ada", ":save").conversation.interview
+    told = say(PEOPLE, "yes", "2", begin=half)
+    assert told.conversation.ending is Ending.FINISHED
+    assert "1. Ada" not in told.screen
+    assert "Person 1: Ada" in told.screen
+
+
 def test_a_group_can_stay_without_records() -> None:
     told = say(PEOPLE, "none")
     assert told.values == [False]

@@ -247,6 +247,13 @@ def test_the_screen_of_a_list_of_all_answers(columns: int, snapshot: SnapshotAss
     assert found == snapshot(name="searched")
 
 
+@pytest.mark.parametrize(("kind", "keys"), [(KIND, "jj" + ENTER), (FEEL, DOWN + DOWN + " " + ENTER)])
+def test_free_words_stand_with_their_option_when_one_comes_back_to_the_list(kind: dict[str, Any], keys: str) -> None:
+    shown, _ = photographed(asking([kind]), keys + "a storm in a cup" + BACK, "  a storm", 60)
+    rows = [row.strip() for row in shown.split("\n")]
+    assert rows[rows.index("a storm in a cup") - 1].endswith("something else")
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGWINCH"), reason="this system does not tell when a window is resized")
 def test_a_list_wraps_anew_when_the_window_is_made_narrower() -> None:
     shown, _ = photographed(asking([KIND]), "j", "hand did\n     something else\n", 100, kind=Narrowed)

@@ -19,10 +19,11 @@ from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Back, Leave, Reply
 from reflect.interview.dates import reading
 from reflect.pages.visible import one_line
-from reflect.terminal.half import as_text, marks, picked_in, unmarked
+from reflect.terminal.exit_codes import HUNG_UP, INTERRUPTED
+from reflect.terminal.half import as_text, marks, picked_in, same_day, unmarked
 from reflect.terminal.introducing import Introducing
 from reflect.terminal.keys import Screen
-from reflect.terminal.leaving import HUNG_UP, INTERRUPTED, Keeping, Prompt, ToEditor, Watch, run, signals
+from reflect.terminal.leaving import Keeping, Prompt, ToEditor, Watch, run, signals
 from reflect.terminal.transcript import Transcript
 
 if TYPE_CHECKING:
@@ -43,9 +44,9 @@ class FullAsker:
 
     `input` and `output` are prompt_toolkit's, for when they are not the terminal. `keep` is given what is half typed at
     the question that is open, about a second after it changed; `kept` is whether answers outlive a conversation that is
-    left. `editor` makes the one in which a text can go on while answers are kept; seen from `today`, a date is shown as it is
-    understood while it is typed (None: it is not). As a context manager, for the length of a conversation, it also minds what comes between two prompts: keys wait
-    for the next one, and a signal leaves at it.
+    left. `editor` makes the one in which a text can go on while answers are kept; seen from `today`, a date is shown as it
+    is understood while it is typed (None: it is not). As a context manager, for the length of a conversation, it also
+    minds what comes between two prompts: keys wait for the next one, and a signal leaves at it.
     """
 
     def __init__(
@@ -140,6 +141,8 @@ class FullAsker:
         from reflect.terminal.prompts import Typed
 
         text = typed if typed is not None else as_text(ask.begins)
+        if ask.begins and self._today and isinstance(ask.question, Date) and text == as_text(ask.begins):
+            text = same_day(ask.begins, ask.question.only, self._today)
         begins = Typed(text, ask.suggestions, keys=self._away(ask), read=self._reader(ask))
         if isinstance(ask.question, Items):
             return self._typed(prompts.items, replace(begins, nudges=ask.question.nudges), self._remark)
@@ -162,12 +165,12 @@ class FullAsker:
 
         picked, words = unmarked(typed) if typed else picked_in(ask.begins)
         half = words if typed else ""
-        refused = self._refused is not None
-        if refused and not typed:
+        emptied = self._refused is not None or ask.left_empty
+        if emptied and not typed:
             picked = (selects.EMPTY,)
-        empty = None if ask.required and not refused else LEAVE_EMPTY
+        empty = None if ask.required and not emptied else LEAVE_EMPTY
         while True:
-            reply = self._pick_one(replace(self._list(ask), picked=picked, words=half, empty=empty))
+            reply = self._pick_one(replace(self._list(ask, words), picked=picked, words=half, empty=empty))
             if not isinstance(reply, Answered) or reply.raw != OTHER or not ask.other:
                 return reply
             reply = self._words(ask, (OTHER,), words)
@@ -182,7 +185,7 @@ class FullAsker:
 
         picked, words = unmarked(typed) if typed is not None else picked_in(ask.begins)
         while True:
-            begins = replace(self._list(ask), picked=picked, words=words)
+            begins = replace(self._list(ask, words), picked=picked, words=words)
             reply = self._run(selects.several(self._screen, begins, lambda: self._page.width))
             if not isinstance(reply, Answered) or not isinstance(reply.raw, list):
                 return reply
@@ -210,10 +213,13 @@ class FullAsker:
         free = {OTHER: reply.raw} if str(reply.raw).strip() else OTHER
         return Answered(free if isinstance(ask.question, Choice) else [free if key == OTHER else key for key in picked])
 
-    def _list(self, ask: Ask) -> Picked:
+    def _list(self, ask: Ask, words: str) -> Picked:
+        """The list to pick from; the free words that are written already stand with their option."""
         from reflect.terminal.list_rows import Picked
 
-        return Picked(ask.offered, said=self._remark, keys=self._away(ask), above=self._page.standing, asked=ask.text)
+        written = f"\n{one_line(words)}" if words else ""
+        offered = tuple(replace(o, text=o.text + written) if o.key == OTHER and ask.other else o for o in ask.offered)
+        return Picked(offered, said=self._remark, keys=self._away(ask), above=self._page.standing, asked=ask.text)
 
     def _pick_one(self, begins: Picked) -> Reply:
         from reflect.terminal import selects

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from reflect.entry.model import OTHER, Said
+from reflect.interview.dates import Only, reading
 
 WORDS = f"{OTHER}: "
 """Stands before the free words in what is half picked."""
@@ -39,3 +41,12 @@ def picked_in(said: Said | None) -> tuple[tuple[str, ...], str]:
     if isinstance(said.value, list):
         return tuple(str(each["key"] if isinstance(each, dict) else each) for each in said.value), said.other or ""
     return (str(said.value),), said.other or ""
+
+
+def same_day(said: Said, only: Only, today: dt.date) -> str:
+    """A date that stands there as it is typed: in its words, unless they mean another day by now; then the day."""
+    words, day = as_text(said), said.value
+    if not isinstance(day, str):
+        return words
+    meant = reading(words, today, only).day
+    return words if meant and meant.isoformat() == day else day

@@ -22,7 +22,8 @@ from questionary import Question
 from reflect.interview.asking import Back, Leave
 from reflect.terminal.bursts import watched
 from reflect.terminal.columns import columns, wrapped
-from reflect.terminal.leaving import INTERRUPTED, Prompt
+from reflect.terminal.exit_codes import INTERRUPTED
+from reflect.terminal.leaving import Prompt
 from reflect.terminal.narrowing import erase_whole
 
 MARGIN = 3

@@ -15,18 +15,7 @@ from prompt_toolkit.application import Application
 
 from reflect.errors import ReflectError
 from reflect.interview.asking import Leave, Reply
-
-INTERRUPTED = 130
-TERMINATED = 143
-HUNG_UP = 129
-PAUSE = 1.0
-"""Seconds after a key until what is half typed is kept: within the two that may be lost, seldom enough to be cheap."""
-
-EXIT_CODES = {
-    getattr(signal, name): code
-    for name, code in (("SIGTERM", TERMINATED), ("SIGHUP", HUNG_UP))
-    if hasattr(signal, name)
-}
+from reflect.terminal.exit_codes import EXIT_CODES, HUNG_UP, INTERRUPTED, PAUSE
 
 
 @dataclass
@@ -110,7 +99,8 @@ def signals(watch: Watch) -> Iterator[None]:
         watch.leave(EXIT_CODES[number])
 
     if threading.current_thread() is threading.main_thread():
-        before = {number: signal.signal(number, handle) for number in EXIT_CODES}
+        # Ctrl-C is a key here.
+        before = {number: signal.signal(number, handle) for number in EXIT_CODES if number != signal.SIGINT}
     try:
         yield
     finally:

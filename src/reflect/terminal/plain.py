@@ -135,7 +135,7 @@ class PlainAsker:
         if self._headed != group:
             self._page.own_words(ask.before)
             self._page.heading(ask)
-            self._headed, self._record, self._known = group, None, len(ask.records)
+            self._headed, self._record, self._known = group, None, len(self._page.earlier(ask))
         elif ask.gate and self._rearranged:
             self._page.rearranged(ask)
         elif ask.gate and len(ask.records) > self._known:
@@ -145,8 +145,7 @@ class PlainAsker:
             self._known, self._rearranged = len(ask.records), False
             return
         if self._record != (*group, ask.spot.record) and not single:
-            earlier = [each for each in ask.records if int(each.key) < (ask.spot.record or 1)]
-            self._page.record(f"{item[:1].upper()}{item[1:]} {len(earlier) + 1}")
+            self._page.record(f"{item[:1].upper()}{item[1:]} {len(self._page.earlier(ask)) + 1}")
             self._record = (*group, ask.spot.record)
         self._page.question(ask)
 

@@ -106,9 +106,11 @@ class Dialogue:
 
     def _read(self, whole: Whole, *, several: bool, joined: bool) -> str | Command | Doubtful:
         try:
-            line = self._teletype.line(PROMPT, lambda typed: self._soon(whole(typed)), several=several, whole=joined)
+            line = self._teletype.line(
+                PROMPT, lambda typed: self._soon(whole(_words(typed))), several=several, whole=joined
+            )
         except Gone as gone:
-            raise Away(Leave(whole(gone.unfinished) or None, gone.exit_code)) from None
+            raise Away(Leave(whole(_words(gone.unfinished)) or None, gone.exit_code)) from None
         if line is None:
             return Command.DONE if several else ""
         if joined and "\n" in line:
@@ -168,6 +170,12 @@ class Dialogue:
         if back.problem:
             self.page.say(back.problem)
         return back.text
+
+
+def _words(typed: str) -> str:
+    """What is typed and not finished, as it would stand in an answer: two colons that begin a line stand for one."""
+    lines = typed.split("\n")
+    return "\n".join(each.replace("::", ":", 1) if each.lstrip().startswith("::") else each for each in lines)
 
 
 def as_number(line: str, count: int) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reflect.entry.model import Said
 from reflect.entry.words import items_in_words, value_in_words
 from reflect.flow.questions import Choices, Entries, Items, Letter, Long, Reopen, Scale
+from reflect.interview.answers import Item
 from reflect.interview.ask import Ask
 from reflect.pages.visible import one_line, visible
 from reflect.terminal.colon import Command
@@ -45,12 +46,17 @@ class PlainPage:
         self.apart(visible(text).strip())
 
     def heading(self, ask: Ask) -> None:
-        """What a group asks, and the records there are already."""
+        """What a group asks, and the records there are already before the one that is asked about."""
         assert ask.group
         hint = ask.hint if ask.gate else ask.heading_hint
         self._question(ask.heading or "", ask, hint, ask.group.example)
         if not self.private(ask):
-            self.numbered([record.text for record in ask.records])
+            self.numbered([record.text for record in self.earlier(ask)])
+
+    @staticmethod
+    def earlier(ask: Ask) -> Sequence[Item]:
+        """The records before the one that is asked about; at a gate all there are."""
+        return [each for each in ask.records if ask.gate or int(each.key) < (ask.spot.record or 1)]
 
     def rearranged(self, ask: Ask) -> None:
         """The records of a group after one was changed or taken out."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from reflect.entry.model import Said
 from reflect.flow.questions import Date, Items, Letter, Reopen, Text
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Reply
 from reflect.interview.dates import reading
 from reflect.pages.visible import one_line
 from reflect.terminal.colon import Command
-from reflect.terminal.half import as_text
+from reflect.terminal.half import as_text, same_day
 from reflect.terminal.plain_dialogue import Dialogue, as_item, as_number
 from reflect.terminal.plain_page import in_full
 
@@ -26,6 +25,9 @@ ENTER_TAKES = "Enter takes it; or write another day."
 
 def short(dialogue: Dialogue, ask: Ask, typed: str | None, today: dt.date | None, *, refused: bool) -> Reply:
     """One line; `typed` is what is half typed, "" for nothing on purpose, or was `refused`. Raises Away."""
+    if typed == as_text(ask.begins):
+        # An answer that was left as it stands is that answer, which its words alone are not: a day goes by.
+        typed = None
     begins = None if typed is not None and not (refused and typed) else ask.begins
     stands = as_text(begins) if begins else "" if refused else typed or ""
     half, called = typed or "", "Now" if begins else "You had begun"
@@ -45,20 +47,11 @@ def short(dialogue: Dialogue, ask: Ask, typed: str | None, today: dt.date | None
             continue
         if isinstance(line, Command) or not line.strip():
             if begins and isinstance(ask.question, Date):
-                return Answered(_same_day(begins, ask.question, stands, today))
+                return Answered(same_day(begins, ask.question.only, today) if today else stands)
             line = stands
         else:
             line = as_item(line, ask.suggestions)
         return _confirmed(dialogue, ask.question, line, today) if isinstance(ask.question, Date) else Answered(line)
-
-
-def _same_day(said: Said, question: Date, words: str, today: dt.date | None) -> str:
-    """The words of a date that stands there, unless they mean another day by now; then the day."""
-    day = said.value
-    if today is None or not isinstance(day, str):
-        return words
-    meant = reading(words, today, question.only).day
-    return words if meant and meant.isoformat() == day else day
 
 
 def _confirmed(dialogue: Dialogue, question: Date, words: str, today: dt.date | None) -> Reply:
@@ -82,6 +75,8 @@ def _confirmed(dialogue: Dialogue, question: Date, words: str, today: dt.date | 
 
 def long(dialogue: Dialogue, ask: Ask, typed: str | None) -> Reply:
     """Several lines, or a list with an item to a line; `typed` as for `short`. Raises Away."""
+    if typed == as_text(ask.begins):
+        typed = None
     text = as_text(ask.begins) if typed is None else typed
     writing = _Writing(dialogue, ask, text, changed=bool(typed))
     return Answered(writing.done())

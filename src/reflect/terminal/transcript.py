@@ -11,7 +11,8 @@ from rich.text import Text
 
 from reflect.entry.model import Said
 from reflect.entry.words import date_in_words, item_in_words, label_of
-from reflect.flow.questions import Choice, Date, Letter, Long, Question, Reopen, YesNo
+from reflect.flow.questions import Choice, Date, Letter, Long, Question, Reopen, Scale, YesNo
+from reflect.flow.spans import Range
 from reflect.interview.answers import Item
 from reflect.interview.ask import Ask
 from reflect.pages.visible import one_line, visible
@@ -77,6 +78,8 @@ class Transcript:
     def question(self, ask: Ask) -> None:
         """The question with what helps to answer it."""
         self._question(ask.text, ask, ask.hint, ask.example)
+        if isinstance(ask.question, Scale) and not _names(ask.hint or "", ask.question.range):
+            self._rows([f"From {ask.question.range.low} to {ask.question.range.high}."], "dim")
 
     def own_words(self, texts: tuple[str, ...]) -> None:
         """What the person wrote earlier, as a quotation."""
@@ -157,6 +160,11 @@ def in_rows(question: Question, said: Said) -> list[str]:
     if isinstance(value, list):
         return [item_in_words(each, said) for each in value]
     return str(value).split("\n")
+
+
+def _names(hint: str, ends: Range) -> bool:
+    """Whether a hint says where a scale begins and ends."""
+    return {str(ends.low), str(ends.high)} <= set(re.findall(r"\d+", hint))
 
 
 def _example(example: str) -> str:
