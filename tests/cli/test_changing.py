@@ -35,7 +35,7 @@ def test_renaming_says_what_it_is_called_now_what_it_was_and_how_to_change_it_ag
     assert (ran.code, ran.out) == (0, "")
     short = setback[-6:]
     assert ran.err == (
-        f"It is called now: A late reply to Ana; it was: A late reply. `reflect rename {short}` changes it again.\n"
+        f"It is called “A late reply to Ana” now; it was “A late reply”. `reflect rename {short}` changes it again.\n"
     )
     assert stored(reflect, setback)["title"] == "A late reply to Ana"
     assert reflect("show", "last/define", "--json").json["answers"][3]["value"] == "A late reply"

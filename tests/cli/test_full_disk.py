@@ -93,3 +93,19 @@ def test_an_export_that_does_not_fit_leaves_no_file(invoice: Reflect, monkeypatc
     assert ran.code == 1
     assert "the disk is full" in ran.complaint
     assert [each.name for each in invoice.home.iterdir() if each.is_file()] == []
+
+
+@pytest.mark.parametrize("call", ["write", "fsync"])
+@pytest.mark.parametrize("first", range(1, 9))
+def test_a_flow_that_halts_is_kept_whole_or_not_at_all(
+    reflect: Reflect, monkeypatch: pytest.MonkeyPatch, call: str, first: int
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(os, call, Failing(getattr(os, call), errno.ENOSPC, first))
+        halting = "setback: A broken vase\nnow: later\nbook: in two days\n"
+        ran = reflect("debrief", "--answers", "-", stdin=halting)
+    if ran.code == 0:
+        assert len(reflect("drafts", "--json").json) == 1
+    else:
+        assert ran.complaint.startswith("Not saved: ")
+        assert reflect.kept() == set()

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from reflect.cli.home import PRIVACY
 from reflect.entry.model import Answer, Entry, FlowName, Said
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Leave, Reply
 from reflect.library import flows
 from reflect.library.flows import SUGGESTIONS
+from reflect.pages.home import PRIVACY
 from reflect.terminal.columns import columns
 from tests.cli.running import Answering, Reflect, at_a_terminal, lines
 from tests.flows.method import PROMPTS

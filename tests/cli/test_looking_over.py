@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, field
 
 import pytest
 
-from reflect.cli.looking_over import ANYTHING, NOTHING
+from reflect.cli.looking_over import ANYTHING, NOTHING, look_over
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Leave, Reply
+from reflect.interview.past import Past
+from reflect.interview.state import Interview
+from reflect.terminal.plain import PlainAsker
 from tests.cli.running import Answering, Reflect, at_a_terminal
+from tests.terminal.conversation import TODAY, flow
+
+ASKED = {"ask": "What?"}
 
 FLOW = """\
 flow: short
@@ -63,6 +70,14 @@ def test_every_answer_stands_there_and_the_first_row_keeps_them(
     assert said(short) == {"what": "I was late", "sure": True, "close": None}
 
 
+def test_enter_alone_keeps_them_in_plain_lines_too() -> None:
+    at = Interview(flow({"type": "text", "id": "q"} | ASKED, {"type": "text", "id": "r"} | ASKED), Past(), TODAY)
+    page = io.StringIO()
+    with PlainAsker(io.StringIO("\n"), page, width=60) as asker:
+        assert look_over(asker, at.answer("a").answer("b")) is None
+    assert "Now: 1, No, keep it like this. Enter keeps it." in page.getvalue()
+
+
 def test_an_answer_is_changed_and_the_others_come_back(short: Reflect, monkeypatch: pytest.MonkeyPatch) -> None:
     asker = Looking({"what": "I was late", "sure": "yes", "close": "no"}, to=[("What", {"what": "I was early"})])
     at_a_terminal(monkeypatch, asker)
@@ -96,7 +111,7 @@ def test_leaving_there_keeps_the_draft_and_resuming_comes_back_to_it(
 
 
 def test_one_answer_alone_is_not_looked_over(reflect: Reflect, monkeypatch: pytest.MonkeyPatch) -> None:
-    reflect.own_flow("short", FLOW.split("  - {id: sure")[0])
+    reflect.own_flow("short", FLOW.split("  - {id: sure", maxsplit=1)[0])
     at_a_terminal(monkeypatch, asker := Looking({"what": "a"}))
     assert reflect("short").code == 0
     assert asker.rows == []

@@ -16,6 +16,17 @@ from tests.cli.running import Answering, Reflect, at_a_terminal
 from tests.cli.test_asking import small
 from tests.cli.test_full_disk import Failing
 
+PAGE = """\
+flow: page
+version: 1
+title: A page
+about: A page of your own.
+needs: setback
+drafts: none
+steps:
+  - {id: page, ask: What is on your mind?, type: long}
+"""
+
 
 @dataclass
 class Rescued(Answering):
@@ -88,3 +99,18 @@ def test_what_was_saved_before_it_failed_stays_a_draft(reflect: Reflect, monkeyp
     safe = [each for each in asker.safe if each != "asked_first"]
     assert safe
     assert [each["answered"] for each in reflect("drafts", "--json").json] == [len(safe)]
+
+
+@pytest.mark.parametrize("call", ["write", "fsync"])
+@pytest.mark.parametrize("first", range(1, 9))
+def test_what_is_written_in_one_go_is_tried_again_with_its_new_setback(
+    reflect: Reflect, monkeypatch: pytest.MonkeyPatch, first: int, call: str
+) -> None:
+    reflect.own_flow("page", PAGE)
+    named: list[Reply] = [Answered("A broken vase"), Answered("again")]
+    at_a_terminal(monkeypatch, Rescued({"page": "What was on my mind."}, now=named))
+    with monkeypatch.context() as patched:
+        failing(patched, first, first, call)
+        assert reflect("page").code == 0
+    assert [each["setback_title"] for each in reflect("list", "--json").json] == ["A broken vase"]
+    assert [each["flows"] for each in reflect("setbacks", "--json").json] == [{"page": 1}]

@@ -11,9 +11,10 @@ from reflect.cli.sitting import Sitting
 from reflect.entry.draft import Spot
 from reflect.errors import WrongAnswers
 from reflect.interview.ask import Ask
+from reflect.interview.asking import Leave
 from reflect.interview.state import Interview
 from reflect.library.document import read
-from tests.cli.running import SMALL, Reflect
+from tests.cli.running import SMALL, Answering, Reflect, at_a_terminal
 
 MOODS = """\
 flow: moods
@@ -110,6 +111,7 @@ class Terminal:
         self.at: list[Interview] = []
 
     def __call__(self, sitting: Sitting, interview: Interview) -> None:
+        sitting.save(interview)
         self.drafts.append(len(self.reflect("drafts", "--json").json))
         self.at.append(interview)
 
@@ -208,6 +210,23 @@ def test_what_is_left_open_is_gone_on_with_by_resume_as_well(terminal: Terminal)
     assert isinstance(again.current, Ask)
     assert again.current.spot.question == "how"
     assert again.answer("well").current is None
+
+
+def test_the_same_sheet_again_offers_the_draft_that_it_began(
+    reflect: Reflect, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "sheet.yaml"
+    sheet.write_text("setback: The ladder\nwhere: up\n", encoding="utf-8")
+    at_a_terminal(monkeypatch, Answering({"want": Leave(None, 130)}))
+    assert reflect("goals", "--answers", str(sheet)).code == 130
+    assert len(reflect("setbacks", "--json").json) == 1
+    at_a_terminal(monkeypatch, asker := Answering({"asked_first": "go_on", "want": Leave(None, 130)}))
+    assert reflect("goals", "--answers", str(sheet)).code == 130
+    assert asker.seen[0] == "There is a draft of this already."
+    assert len(reflect("drafts", "--json").json) == len(reflect("setbacks", "--json").json) == 1
+    at_a_terminal(monkeypatch, Answering({"asked_first": "new", "want": Leave(None, 130)}))
+    assert reflect("goals", "--answers", str(sheet)).code == 130
+    assert len(reflect("drafts", "--json").json) == 2
 
 
 # ------------------------------------------------------------------------------------------------ the list of flows

@@ -422,6 +422,39 @@ LETTERS = [
         "2:52: 'define.title' has no items",
     ),
     case(
+        "a field in a line over one field of the records",
+        """
+        steps:
+          - {id: q, ask: Yours?, type: letter, template: [{each: define.people.who, line: '{worth}'}]}
+        """,
+        "2:77: there is no question 'worth' in this flow",
+    ),
+    case(
+        "a bracket over two lines, of which each may fall out",
+        """
+        steps:
+          - {id: r, ask: Why?, type: text}
+          - {id: q, ask: Yours?, type: letter, template: ["Dear you [because\\n{r}]"]}
+        """,
+        "3:51: '[' and '{' are closed on the line of the letter where they begin",
+    ),
+    case(
+        "a line that stands only where something private was said",
+        """
+        steps:
+          - {id: q, ask: Yours?, type: letter, template: [{when: {define.cause: {answered: true}}, text: I know it.}]}
+        """,
+        "2:59: 'define.cause' is private and would be seen here; make this private too, or leave it out",
+    ),
+    case(
+        "a card of nothing",
+        """
+        steps:
+          - {id: q, ask: Yours?, type: letter, brief: true}
+        """,
+        "2:40: there is nothing to shorten without a template; leave 'brief' out",
+    ),
+    case(
         "the item in a head",
         """
         steps:

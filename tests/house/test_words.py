@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from reflect.cli.commands import COMMANDS
-from reflect.cli.home import PRIVACY, WELCOME
 from reflect.library.document import read
 from reflect.library.flows import Library, shipped_prompts
+from reflect.pages.home import PRIVACY, WELCOME
 from tests.cli.running import Reflect
 from tests.house.test_ids import SRC, texts
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reflect.entry.draft import Spot
 from reflect.entry.model import Said
 from reflect.flow.questions import Letter
 from reflect.interview.ask import Ask
 from reflect.interview.composing import composed_of
 from reflect.interview.past import Past
 from reflect.interview.state import Interview
-from tests.interview.making import begun, here, say
+from tests.interview.making import begun, finished, flow_of, here, say, stored
 from tests.interview.walks import flow_named
 
 # A Monday, three days before the Thursday that is promised.
@@ -230,6 +232,55 @@ def test_what_a_letter_is_composed_of_is_known() -> None:
     assert composed_of(at.flow.questions["did"]) == set()
 
 
+def test_the_letter_is_there_to_be_read_aloud() -> None:
+    at = Interview(flow_named("apologize"), Past(name="Jo"), TODAY)
+    while isinstance(ask := at.current, Ask) and ask.spot.question != "aloud":
+        at = at.answer("Dear Ruth,\n\nI did it." if isinstance(ask.question, Letter) else _raw(ask, WORKED))
+    assert here(at).before == ("Dear Ruth,\n\nI did it.",)
+
+
+def begun_with(at: Interview) -> str:
+    """What stands in a letter to begin with."""
+    default = here(at).default
+    return str(default.value) if default else ""
+
+
+def test_a_card_takes_the_first_sentence_of_what_is_in_a_record_too() -> None:
+    at = begun(
+        """
+        - {id: g, ask: G?, type: group, fields: [{id: what, ask: W?, type: long}, {id: by, ask: B?, type: date}]}
+        - {id: on, ask: On?, type: date}
+        - {id: l, ask: L, type: letter, brief: true, template: [{each: g, line: "- {what} {by}"}, "{on}"]}
+        """
+    )
+    at = say(at, True, "One thing. And another.", "Thursday", False, "Friday")
+    assert begun_with(at) == "- One thing. Thursday\n\nFriday"
+
+
+def test_a_field_that_an_older_entry_does_not_have_is_not_said() -> None:
+    who, how = "{id: who, ask: W?, type: text}", "{id: how, ask: H?, type: text}"
+    older, newer = (
+        replace(flow_of(f"[{{id: g, ask: G?, type: group, fields: [{fields}]}}]"), flow="other")
+        for fields in (who, f"{who}, {how}")
+    )
+    entry = finished(say(Interview(older, Past(), TODAY), True, "Ada", False))
+    steps = '[{id: l, ask: L, type: letter, template: [{each: other.g, line: "- {who}[ by {how}]."}]}]'
+    assert begun_with(Interview(flow_of(steps, "", newer), Past((entry,)), TODAY)) == "- Ada."
+
+
+def test_a_weekday_that_is_not_near_any_more_is_its_date() -> None:
+    steps = "[{id: d, ask: D?, type: date, only: future}, {id: l, ask: L, type: letter, template: ['By {d}.']}]"
+    at = say(begun(steps), "Friday")
+    assert begun_with(at) == "By Friday."
+    assert begun_with(replace(at, today=at.today + dt.timedelta(days=14))) == "By 13 March."
+
+
+def test_a_letter_that_was_opened_twice_is_what_was_written_last() -> None:
+    opened = ", ".join(f"{{id: {name}, ask: R, type: reopen, of: l}}" for name in ("once", "twice"))
+    at = say(begun(f"[{{id: l, ask: L, type: letter, template: [Hello]}}, {opened}]"), "one", "two", "three")
+    assert stored(at)["l"]["value"] == "three"
+
+
 # ------------------------------------------------------------------------------------ when the parts change afterwards
 
 ROUND = """
@@ -260,3 +311,13 @@ def test_going_far_back_to_a_part_comes_to_the_letter_again() -> None:
     at = say(begun(ROUND), "Ada", "I did", "Dear Ada").jump(say(begun(ROUND)).current.spot)  # type: ignore[union-attr]
     at = at.answer("Ben")
     assert (here(at).spot.question, here(at).begins) == ("letter", Said(value="Dear Ada"))
+
+
+def test_a_letter_that_was_changed_is_asked_again_when_a_part_is_changed_on_the_way() -> None:
+    steps = (
+        "[{id: a, ask: A, type: text}, {id: n, ask: N, type: text}, {id: l, ask: L, type: letter, template: ['{a}']}]"
+    )
+    at = say(begun(steps), "one", "between", "Mine.").jump(Spot("n")).back()
+    assert say(at, "one", "between").current is None
+    at = say(at, "other", "between")
+    assert (here(at).spot, here(at).begins) == (Spot("l"), Said(value="Mine."))

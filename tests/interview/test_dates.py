@@ -182,7 +182,8 @@ def test_a_day_without_a_year_lies_where_the_question_looks(words: str, behind: 
 @pytest.mark.parametrize("words", ["3/4/2026", "3/4", "3-4-2026", "03 / 04 / 26"])
 @pytest.mark.parametrize("only", [None, "past", "future"])
 def test_a_day_that_could_be_read_both_ways_is_asked_for_again(words: str, only: Only) -> None:
-    assert unclear(words, only) == BOTH_WAYS
+    year = " 2026" if words.endswith("26") else ""
+    assert unclear(words, only) == f"Day and month could be either way round; write 3 April{year} or 4 March{year}."
 
 
 def test_a_weekday_that_does_not_fit_the_date_is_asked_for_again() -> None:

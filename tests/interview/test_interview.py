@@ -222,6 +222,12 @@ def test_a_required_group_begins_with_its_first_record() -> None:
     assert (here(at).gate, here(at).required) == (True, True)
 
 
+def test_a_group_of_one_record_has_its_hint_at_its_first_field() -> None:
+    at = people("at_most: 1")
+    assert (here(at).gate, here(at).heading_hint) == (False, "Initials are enough.")
+    assert here(at.answer("Ada")).heading_hint is None
+
+
 def test_a_condition_in_a_group_looks_at_its_own_record() -> None:
     at = say(people(), "yes", "Ada", "yes", "call", None, "yes", "Ben", "no")
     assert here(at).spot.field == "by"

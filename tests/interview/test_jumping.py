@@ -7,7 +7,8 @@ from random import Random
 import pytest
 
 from reflect.entry.draft import Spot
-from reflect.flow.questions import Letter
+from reflect.entry.model import Said
+from reflect.flow.questions import Letter, Reopen
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Conversation, Leave, Remove, Reply, ToRecord, converse
 from reflect.interview.resume import drafted, resume
@@ -40,7 +41,7 @@ def test_the_same_answer_again_brings_everything_back(name: str, seed: int) -> N
             at = at.give(whole.given[ask.spot]).forward()
         assert at.trail == whole.trail
         for spot in again[1:]:
-            letter = isinstance(whole.flow.questions[spot.question], Letter)
+            letter = isinstance(whole.flow.questions[spot.question], Letter | Reopen)
             assert letter or (spot.question, spot.record) == (place.spot.question, place.spot.record)
 
 
@@ -218,3 +219,62 @@ def test_half_typed_words_are_not_passed_over() -> None:
 def test_a_place_that_was_not_answered_cannot_be_gone_to() -> None:
     at = people()
     assert at.jump(Spot("hush")) is at
+
+
+def test_a_single_record_that_was_left_empty_has_a_row_to_go_to() -> None:
+    at = say(people("at_most: 1"), None, None, None, None)
+    row = review(at)[0]
+    assert (row.asked, row.said) == ("Who needs to know?", EMPTY)
+    assert here(at.jump(row.spot)).spot == Spot("people", None, 1, "who")
+
+
+def test_a_record_in_which_nothing_was_asked_has_no_row() -> None:
+    at = begun(
+        """
+        - {id: q, ask: Q?, type: yesno}
+        - {id: g, ask: G?, type: group, fields: [{id: who, ask: W?, type: text, when: {q: yes}}]}
+        """
+    )
+    assert [(row.asked, row.said) for row in review(say(at, "no", True, False))] == [("Q?", "no"), ("G?", EMPTY)]
+
+
+def test_a_private_answer_is_not_shown_by_another_question_that_speaks_of_it() -> None:
+    at = begun(
+        """
+        - {id: s, ask: S?, type: list, private: true}
+        - {id: p, ask: "And {s}?", type: text, private: true}
+        - {id: e, ask: "What of {it}?", type: text, private: true, each: s}
+        """
+    )
+    rows = review(say(at, ["a secret"], "x", "y"))
+    assert [row.said for row in rows] == [PRIVATE] * 3
+    assert [row.asked for row in rows] == ["S?", "And …?", "What of …?"]
+
+
+REOPENED = """
+    - {id: to, ask: To?, type: text}
+    - {id: did, ask: Did?, type: text}
+    - {id: letter, ask: Write., type: letter, template: ["{to}, {did}"]}
+    - {id: again, ask: Once more., type: reopen, of: letter}
+    - {id: end, ask: End?, type: text}
+"""
+
+
+@pytest.mark.parametrize("changed", ["to", "letter"])
+def test_a_letter_that_was_opened_once_more_is_asked_again_when_what_it_came_from_has_changed(changed: str) -> None:
+    at = say(begun(REOPENED), "Ada", "I did", "Ada, I did", "Ada, I did it", "end").jump(Spot(changed)).answer("Eva")
+    while here(at).spot != Spot("again"):
+        at = at.answer(here(at).begins.value if here(at).begins else None)  # type: ignore[union-attr]
+    assert here(at).begins == Said(value="Ada, I did it")
+    assert at.answer("Eva, I did it").given[Spot("again")] == Said(value="Eva, I did it")
+
+
+def test_a_letter_that_was_opened_once_more_and_not_changed_is_the_letter_as_it_is_now() -> None:
+    at = say(begun(REOPENED), "Ada", "I did", "Ada, I did", "Ada, I did", "end").jump(Spot("letter")).answer("Dear Eva")
+    assert (here(at).spot, here(at).begins) == (Spot("again"), Said(value="Dear Eva"))
+
+
+def test_a_letter_that_was_opened_once_more_comes_again_by_itself_when_nothing_else_was_changed() -> None:
+    at = say(begun(REOPENED), "Ada", "I did", "Ada, I did", "Ada, I did it", "end").jump(Spot("end")).answer("done")
+    assert not isinstance(at.current, Ask)
+    assert at.answers().said(Spot("again")) == Said(value="Ada, I did it")

@@ -115,6 +115,8 @@ def test_letters_are_found_without_their_accents_and_in_either_size() -> None:
         ("17" + CLEAR + UP, "o16"),
         ("option" + DOWN + DOWN, "o2"),
         ("jk" + CLEAR, "o0"),
+        ("/17", "o17"),
+        (pasted("/cafe"), "cafe"),
         (END, "cafe"),
         (END + HOME, "o0"),
         (PAGE_DOWN + PAGE_DOWN + PAGE_DOWN, "cafe"),

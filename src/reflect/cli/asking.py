@@ -109,6 +109,12 @@ def _run(
 
         def go_on(sitting: Sitting, interview: Interview) -> None:
             with who_asks.asker_at(place, plain=plain) as asker:
+                draft = _same_sheet(place, asker, sitting)
+                if draft is not None:
+                    _go_on(place, asker, draft, as_json=as_json)
+                    return
+                # Before anything is asked, so that whoever leaves at once keeps what the sheet says.
+                sitting.save(interview)
                 _sit(place, asker, sitting, interview, as_json=as_json)
 
         at_hand = go_on if place.has_terminal else None
@@ -231,6 +237,15 @@ def _earlier_draft(place: Place, asker: Asker, loaded: Loaded, setback: Setback 
     of_flow = [each for each in place.journal.unfinished() if each.flow.id == loaded.flow.flow]
     same = [each for each in of_flow if not new and (setback is None or each.setback == setback.id)]
     return same[0] if same and go_on_or_anew(asker, same[0], place.today) else None
+
+
+def _same_sheet(place: Place, asker: Asker, sitting: Sitting) -> Draft | None:
+    """The draft that a half-filled sheet has begun before, if the person wants to go on with it."""
+    about = {sitting.draft.setback} - {None}
+    if sitting.new_title:
+        about |= {each.id for each in place.journal.setbacks() if each.title == sitting.new_title}
+    found = [each for each in place.journal.unfinished() if each.flow.id == sitting.flow.flow and each.setback in about]
+    return found[0] if found and go_on_or_anew(asker, found[0], place.today) else None
 
 
 def _need_entry(place: Place, loaded: Loaded) -> None:

@@ -66,8 +66,8 @@ def rename(
     if before.title == after.title:
         said = f"It is called that already: {_called(after)}."
     else:
-        was = f"it was: {_called(before)}" if before.title else "it had no title"
-        said = f"It is called now: {_called(after)}; {was}. `reflect rename {_ref(place, after)}` changes it again."
+        was = f"it was “{_called(before)}”" if before.title else "it had no title"
+        said = f"It is called “{_called(after)}” now; {was}. `reflect rename {_ref(place, after)}` changes it again."
     if same:
         said += " Another setback is called the same; the short id tells them apart."
     _say(place, after, said, as_json=as_json)

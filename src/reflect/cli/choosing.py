@@ -55,9 +55,8 @@ def choose_setback(
 def pick_setback(asker: Asker, text: str, found: Sequence[Standing], today: dt.date) -> Setback | None:
     """The one of these setbacks that something is to be done with; None when it is none of them. Raises Left."""
     known = {each.setback.id: each.setback for each in found}
-    return known.get(
-        choose(asker, text, [*_rows(found, today), Item(NONE, "None of these" if len(found) > 1 else "No")])
-    )
+    none = Item(NONE, "None of these" if len(found) > 1 else "Leave it as it is")
+    return known.get(choose(asker, text, [*_rows(found, today), none]))
 
 
 def choose_draft(asker: Asker, drafts: Sequence[Draft], setbacks: Sequence[Setback], today: dt.date) -> Draft:
@@ -100,10 +99,11 @@ def _rows(found: Sequence[Standing], today: dt.date) -> list[Item]:
     return rows
 
 
-def choose(asker: Asker, text: str, options: Sequence[Item]) -> str:
-    """The key of one of the options. Raises Left."""
+def choose(asker: Asker, text: str, options: Sequence[Item], usual: str | None = None) -> str:
+    """The key of one of the options; `usual` is the one that stands there already. Raises Left."""
     question = Choice(id=ASKED, ask=text, options=Options(fixed=tuple((o.key, o.text) for o in options)), required=True)
-    ask = Ask(Spot(ASKED), question, text, required=True, options=tuple(options), number=0, of=0)
+    default = Said(value=usual) if usual else None
+    ask = Ask(Spot(ASKED), question, text, required=True, options=tuple(options), default=default, number=0, of=0)
     return str(_put(asker, ask).value)
 
 

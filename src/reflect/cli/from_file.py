@@ -33,7 +33,7 @@ def run_prepared(
 ) -> None:
     """Answers the flow from the file called `answers` (`-` for standard input). Raises WrongAnswers, WrongOptions.
 
-    `go_on` leads an interview on a terminal: it is handed one that is half filled, when nothing in the file is wrong and
+    `go_on` saves an interview and leads it on a terminal: it is handed one that is half filled, when nothing in the file is wrong and
     something required is missing. None where nobody can be asked.
     """
     file = AnswersFile.parse("<stdin>" if answers == STDIN else answers, _read(place, answers))
@@ -49,8 +49,6 @@ def run_prepared(
     if loses(file.document.tree):
         place.say(LOSES)
     if go_on and partly:
-        # Before anything is asked, so that whoever leaves at once keeps what the file says.
-        sitting.save(partly.interview)
         place.say(
             visible(f"{answers} is not filled in to its end: what it says is taken over, and the rest is asked now.")
         )

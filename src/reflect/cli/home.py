@@ -16,9 +16,7 @@ from reflect.interview.past import Past
 from reflect.journal.names import handles
 from reflect.journal.overview import references, standings
 from reflect.library.suggestions import load
-from reflect.pages.home import PRIVACY, WELCOME, Home, Open, home_page, welcome_page
-
-__all__ = ["PRIVACY", "SHOWN", "WELCOME", "home"]
+from reflect.pages.home import Home, Open, home_page, welcome_page
 
 SHOWN = 5
 

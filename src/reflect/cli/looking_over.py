@@ -23,5 +23,5 @@ def look_over(asker: Asker, interview: Interview) -> Interview | None:
     if len(rows) < 2 or discarded(interview):
         return None
     options = [Item(KEEP, NOTHING), *(Item(str(n), f"{row.asked}\n{row.said}") for n, row in enumerate(rows))]
-    key = choose(asker, ANYTHING, options)
+    key = choose(asker, ANYTHING, options, KEEP)
     return None if key == KEEP else interview.jump(rows[int(key)].spot)

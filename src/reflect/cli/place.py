@@ -138,11 +138,9 @@ class Place:
         """A remark of the program on standard error: one line to a pipe, on a terminal as many as its width asks for."""
         lines = [text]
         if _is_terminal(self.stderr):
-            from shutil import get_terminal_size
-
             from reflect.terminal.columns import wrapped
 
-            lines = [*wrapped(text, get_terminal_size().columns)]
+            lines = [*wrapped(text, _columns(self.stderr))]
         with contextlib.suppress(OSError, ValueError):
             self.stderr.write("".join(f"{line}\n" for line in lines))
 
@@ -178,6 +176,14 @@ class Place:
     def _pipe_width(self) -> int:
         columns = self.environ.get("COLUMNS", "")
         return int(columns) if columns.isdigit() and int(columns) > 0 else PIPE_WIDTH
+
+
+def _columns(terminal: IO[str]) -> int:
+    """How wide a terminal is, whatever becomes of the other streams."""
+    try:
+        return os.get_terminal_size(terminal.fileno()).columns or PIPE_WIDTH
+    except (OSError, ValueError):
+        return PIPE_WIDTH
 
 
 def _is_terminal(stream: IO[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -29,8 +29,8 @@ class Sitting:
     """A flow, the draft it is kept in, and the journal that holds it.
 
     `new_title` is the title ("" for none) of a setback that begins with the first thing saved; None for one that the
-    flow names, or when there is no new setback. `called` is what the person is called in letters. `begun` is a setback that this sitting began, `entry` the id of an entry
-    that never was a draft.
+    flow names, or when there is no new setback. `called` is what the person is called in letters. `begun` is a setback
+    that this sitting began, `entry` the id of an entry that never was a draft.
     """
 
     journal: Journal
@@ -140,8 +140,9 @@ class Sitting:
         """Makes the interview durable, and the setback with it. Raises NotSaved; then the draft before is intact."""
         if not self.on_disk or self._untouched(interview):
             return
-        self._with_setback(interview)
-        self.draft = self.journal.save_draft(drafted(interview, self.draft, self.now()))
+        with self._whole():
+            self._with_setback(interview)
+            self.draft = self.journal.save_draft(drafted(interview, self.draft, self.now()))
 
     def _untouched(self, interview: Interview) -> bool:
         """Whether there is nothing to save: no answer, no word, and no draft that had any."""
@@ -152,8 +153,7 @@ class Sitting:
         if discarded(interview):
             return None
         finished = self.now()
-        told = bool(self.draft.trail)
-        try:
+        with self._whole():
             self._with_setback(interview)
             if not self.on_disk:
                 self.entry = self.mint()
@@ -162,6 +162,13 @@ class Sitting:
                 return entry
             self.draft = drafted(interview, self.draft, finished)
             return self.journal.finish(self.draft, lambda name: entry_of(interview, self.draft, name, finished))
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Takes back what was begun, when the rest of it cannot be saved and nobody was told of any of it."""
+        told = bool(self.draft.trail) or self.kept
+        try:
+            yield
         except NotSaved as error:
             if told or self._entry_in_place():
                 raise
@@ -176,6 +183,9 @@ class Sitting:
         """After a failure: leaves nothing behind of what this sitting alone has begun, and nobody was told is safe."""
         with suppress(ReflectError):
             self.journal.take_back(self.draft.id, self.begun.id if self.begun else None)
+        if self.begun:
+            # When it is tried again, the setback is begun again, under the same id.
+            self.draft = replace(self.draft, setback=None)
 
     def _entry_in_place(self) -> bool:
         """Whether the entry stands in the journal, although the disk did not confirm that it will stay."""

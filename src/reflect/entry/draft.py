@@ -78,8 +78,9 @@ class Typing:
 class Draft:
     """An unfinished interview: the trail of answers, those kept from branches that were left, and what was half typed.
 
-    `ahead` are the places whose kept answers come again by themselves, after a jump back over them. `entry` is the id the finished entry will have, noted before it is written; `quick` is whether only required questions
-    are asked; `sha256` is of the flow file it began with.
+    `ahead` are the places whose kept answers come again by themselves, after a jump back over them. `entry` is the id the
+    finished entry will have, noted before it is written; `quick` is whether only required questions are asked; `sha256`
+    is of the flow file it began with.
     """
 
     id: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reflect.flow import as_written
+from reflect.flow import as_written, texts
 from reflect.flow.conditions import Condition
 from reflect.flow.fitting import amounts, in_range, keys_of, nearest
 from reflect.flow.model import repeated_over
@@ -81,6 +81,8 @@ class QuestionRules:
                 f"'{step.default.plain()}' lies ahead, and a day that has been is asked for (only: past)",
             )
         if isinstance(step, Letter):
+            if step.brief and not step.template:
+                yield Problem((*path, "brief"), "there is nothing to shorten without a template; leave 'brief' out")
             for place, line in enumerate(step.template):
                 yield from self._line(line, here, (*path, "template", place))
         if isinstance(step, Group):
@@ -167,7 +169,7 @@ class QuestionRules:
 
     def _line(self, line: str | LetterLine, here: Place, path: Path) -> Iterator[Problem]:
         if isinstance(line, str):
-            yield from self.refs.text(line, here, path)
+            yield from self._paragraph(line, here, path)
             return
         repeats = bool(line.each and line.line and not line.text)
         says = bool(line.text and not (line.each or line.head or line.line))
@@ -176,14 +178,21 @@ class QuestionRules:
         inside = here
         if line.each:
             target = yield from self.refs.named(line.each, here, (*path, "each"))
-            inside = replace(here, it=True, fields=fields_of(target.question) if target else ())
+            inside = replace(here, it=True, fields=fields_of(target.holder) if target else ())
             if target and not target.many:
                 yield Problem((*path, "each"), f"'{line.each}' has no items")
         if line.when:
-            yield from self.refs.condition(line.when, here, (*path, "when"))
+            yield from self.refs.condition(line.when, here, (*path, "when"), telling=True)
         for word in ("head", "line", "text"):
             if text := getattr(line, word):
-                yield from self.refs.text(text, inside if word == "line" else here, (*path, word))
+                yield from self._paragraph(text, inside if word == "line" else here, (*path, word))
+
+    def _paragraph(self, text: str, here: Place, path: Path) -> Iterator[Problem]:
+        """Whether a text of a letter can be composed; each of its lines is by itself, and falls out by itself."""
+        problems = [*self.refs.text(text, here, path)]
+        yield from problems
+        if not problems and not all(map(_whole, text.split("\n"))):
+            yield Problem(path, "'[' and '{' are closed on the line of the letter where they begin")
 
     def _follow_up(self, step: Asked, follow: FollowUp, here: Place, path: Path) -> Iterator[Problem]:
         if isinstance(step, Date):
@@ -203,3 +212,12 @@ class QuestionRules:
             yield from self.refs.condition(follow.unless, beside, (*path, "unless"))
         if follow.opens:
             yield from self.refs.to_flow(follow.opens, (*path, "opens"))
+
+
+def _whole(text: str) -> bool:
+    """Whether each brace and bracket that begins in `text` ends in it."""
+    try:
+        texts.parse(text)
+    except texts.BadText:
+        return False
+    return True

@@ -189,6 +189,11 @@ class Group(Asked):
     at_least: Count | None = None
     at_most: Count | None = None
 
+    @property
+    def begins_at_once(self) -> bool:
+        """Whether the first record is asked for without the question whether there is one."""
+        return self.required or self.at_most == 1
+
     def line(self) -> str:
         """How a record is named in one line: composed by the label, or its first field."""
         return self.label or f"[{{{self.fields[0].id}}}]"

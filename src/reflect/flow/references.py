@@ -98,12 +98,13 @@ class References:
             return None
         return found
 
-    def condition(self, condition: Condition, here: Place, path: Path) -> Iterator[Problem]:
-        """Whether each test of a condition fits the answer it looks at."""
+    def condition(self, condition: Condition, here: Place, path: Path, *, telling: bool = False) -> Iterator[Problem]:
+        """Whether each test of a condition fits the answer it looks at; a `telling` one is seen from what it lets stand,
+        so that no private answer may be behind it."""
         for inner, branch in condition.branches():
             for reference, test in branch.tests:
                 at: Path = (*path, *inner, reference)
-                target = yield from self.target(reference, here, at)
+                target = yield from (self.named if telling else self.target)(reference, here, at)
                 if target:
                     yield from test_fits(target, test, at)
             for word in ("entry", "no_entry"):

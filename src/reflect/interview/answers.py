@@ -71,7 +71,7 @@ class Answers:
         if isinstance(question, Group):
             records = self.records(question, item)
             return Said(value=records) if records else None
-        for again in self.flow.questions.values():
+        for again in reversed(self.flow.questions.values()):
             if isinstance(again, Reopen) and again.of == name and (said := self.said(Spot(again.id))):
                 return said
         return self.said(Spot(name, item))

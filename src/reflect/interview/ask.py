@@ -31,8 +31,8 @@ from reflect.interview.stations import Station
 class Ask:
     """One question, ready to be put: its words filled in, what can be chosen, and what stood here before.
 
-    `parting` is what is still said of the part before, `notes` what is said in this one. `gate` is the question whether there is another record of a group; `records` are those there are, each by its number
-    (the key) and in a line;
+    `parting` is what is still said of the part before, `notes` what is said in this one. `gate` is the question whether
+    there is another record of a group; `records` are those there are, each by its number (the key) and in a line.
     `heading` is what the group asks, above each of its fields; `heading_hint` helps with its first record.
     `old` is the answer given here earlier, `left_empty` whether it was left empty then, `default` what the flow proposes,
     `typed` what was half typed. `item` is the item that a repeated question is about.
@@ -103,7 +103,7 @@ def ask_at(station: Station, notes: Notes, before: Before, number: int, of: int)
     spot, question, here = station.spot, station.question, station.answers
     group = station.step if isinstance(station.step, Group) else None
     gate = group is not None and spot.field is None
-    shown = _shown(question, group, spot)
+    shown = _shown(question, group, spot, here)
     # A group speaks from outside of its records, whose fields may be called like questions.
     outside = here.at(here.item)
     return Ask(
@@ -149,14 +149,15 @@ class _Shown:
     show: Show | None = None
 
 
-def _shown(question: Question, group: Group | None, spot: Spot) -> _Shown:
-    """What belongs to a group is shown once, where the group begins: at its gate, or with the first field when a
-    required group has no gate before its first record."""
+def _shown(question: Question, group: Group | None, spot: Spot, here: Answers) -> _Shown:
+    """What belongs to a group is shown once, where the group begins: at its gate, or with the first field that is asked
+    when there is no gate before its first record."""
     if group is None:
         return _Shown(getattr(question, "hint", None), None, question.show if isinstance(question, Asked) else None)
     if spot.field is None:
         return _Shown(group.hint, None, group.show) if spot.record == 1 else _Shown()
-    begins = group.required and spot.record == 1 and spot.field == group.fields[0].id
+    asked_before = any(replace(spot, field=each.id) in here.given for each in group.fields)
+    begins = group.begins_at_once and spot.record == 1 and not asked_before
     return _Shown(getattr(question, "hint", None), group.hint if begins else None, group.show if begins else None)
 
 

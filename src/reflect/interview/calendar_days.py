@@ -75,7 +75,8 @@ def numeric_day(words: str, today: dt.date, only: Only) -> dt.date | None:
         # 12.30 is a time of day.
         return None
     if found[2] != "." and first <= 12 and second <= 12 and first != second:
-        both = f"{first} {MONTHS[second - 1]} or {second} {MONTHS[first - 1]}"
+        year = f" {_year(found[4], today)}" if found[4] is not None else ""
+        both = f"{first} {MONTHS[second - 1]}{year} or {second} {MONTHS[first - 1]}{year}"
         raise Unclear(f"Day and month could be either way round; write {both}.")
     day, month = (second, first) if second > 12 else (first, second)
     if found[4] is not None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reflect.entry.model import AskedField, Said
 from reflect.entry.plain import Json
-from reflect.entry.words import day_in_words, field_in_words
+from reflect.entry.words import WEEKDAYS, day_in_words, field_in_words
 from reflect.flow import texts
 from reflect.flow.questions import Letter, LetterLine, Question
 from reflect.flow.scope import IT, NAME
@@ -16,8 +16,7 @@ from reflect.flow.texts import Lookup, Piece
 from reflect.interview.answers import Answers, Item
 from reflect.interview.held import WRITTEN
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEKDAY_SAID = re.compile(rf"(?i)(?:(?:on|by|from|this)\s+)?({'|'.join(_WEEKDAYS)})\.?")
+_WEEKDAY_SAID = re.compile(rf"(?i)(?:(?:on|by|from|this)\s+)?({'|'.join(WEEKDAYS)})\.?")
 # The stop after an initial is part of the name.
 _SENTENCE_STOP = re.compile(r"(?<=\w\w)\.$")
 _STOPS = re.compile(r"[.!?…:][\"'”’)\]]*$")
@@ -47,7 +46,7 @@ def composed_of(question: Question) -> frozenset[str]:
 
 def _paragraph(line: str | LetterLine, letter: Letter, here: Answers, today: dt.date) -> str:
     def words(reference: str) -> str:
-        return here.words(reference) if letter.brief else _in_full(here, reference, today)
+        return _words(here, reference, today, brief=letter.brief)
 
     if isinstance(line, str):
         return _lines(line, words)
@@ -55,13 +54,14 @@ def _paragraph(line: str | LetterLine, letter: Letter, here: Answers, today: dt.
         return ""
     if not line.each:
         return _lines(line.text or "", words)
-    said = [*filter(None, (_lines(line.line or "", one) for one in _ones(line.each, here, words, today)))]
+    said = [*filter(None, (_lines(line.line or "", one) for one in _ones(line.each, letter, here, today)))]
     head = [_lines(line.head, words)] if line.head else []
     return "\n".join((*head, *said)) if said else ""
 
 
-def _ones(reference: str, here: Answers, words: Lookup, today: dt.date) -> Iterator[Lookup]:
+def _ones(reference: str, letter: Letter, here: Answers, today: dt.date) -> Iterator[Lookup]:
     """For each record or item that `reference` points at, the words of what may be named in its line."""
+    brief = letter.brief
     held = here.told(reference)
     fields = {each.id: each for each in held.fields}
     items = here.items(reference)
@@ -72,37 +72,44 @@ def _ones(reference: str, here: Answers, words: Lookup, today: dt.date) -> Itera
         def one(name: str, item: Item = item, record: Mapping[str, Json] = record) -> str:
             if name == IT:
                 return item.text
-            return _of_record(fields[name], record, today) if name in fields else words(name)
+            if name in fields:
+                return _of_record(fields[name], record, today, brief=brief)
+            # A field may be younger than an entry, which has no such field in its records.
+            named = "." in name or name == NAME or name in here.flow.questions
+            return _words(here, name, today, brief=brief) if named else ""
 
         yield one
 
 
-def _of_record(field: AskedField, record: Mapping[str, Json], today: dt.date) -> str:
+def _of_record(field: AskedField, record: Mapping[str, Json], today: dt.date, *, brief: bool) -> str:
     said = field.said_in(record)
     if said.skipped:
         return ""
     if field.type == "date":
         return _day(said, today)
-    return said.value.strip() if field.type in WRITTEN else field_in_words(field, record)
+    return said.value.strip() if field.type in WRITTEN and not brief else field_in_words(field, record)
 
 
-def _in_full(here: Answers, reference: str, today: dt.date) -> str:
-    """What a reference points at, with all that was written."""
+def _words(here: Answers, reference: str, today: dt.date, *, brief: bool) -> str:
+    """What a reference points at, with all that was written; where it is `brief`, a sentence of a long answer."""
     if reference in (IT, NAME):
         return here.words(reference)
     held = here.told(reference)
     if held.kind == "date":
         return "; ".join(_day(said, today) for said in held.sayings)
+    if brief:
+        return here.words(reference)
     return ("\n\n" if held.kind in WRITTEN else "; ").join(each.strip() for each in here.whole(reference))
 
 
 def _day(said: Said, today: dt.date) -> str:
-    """A day as somebody else can read it, on another day: a weekday that was said, else the date."""
+    """A day as somebody else can read it, on another day: a weekday that was said while it is near, else the date."""
     if not isinstance(said.value, str):
         return (said.said or "").strip()
-    if said.said and (weekday := _WEEKDAY_SAID.fullmatch(said.said.strip())):
-        return weekday[1].capitalize()
     day = dt.date.fromisoformat(said.value)
+    near = abs(day - today) <= dt.timedelta(weeks=1)
+    if near and said.said and (weekday := _WEEKDAY_SAID.fullmatch(said.said.strip())):
+        return weekday[1].capitalize()
     words = day_in_words(day)
     return words if day.year != today.year else words.removesuffix(f" {day.year}")
 

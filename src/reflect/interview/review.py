@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reflect.entry.draft import Spot
 from reflect.entry.model import Said
@@ -53,11 +53,14 @@ def _of_group(interview: Interview, station: Station, group: Group) -> Iterator[
     if spot.field is None and interview.given[spot].value is not True:
         yield Reviewed(spot, asked, MORE if here.records(group, spot.item) else EMPTY)
         return
-    first = next(each for each in interview.trail if each.spot.field and _same_record(each.spot, spot))
     lines = {item.key.rpartition("/")[2]: item.text for item in here.items(group.id)}
     line = PRIVATE if group.private else lines.get(str(spot.record))
-    if line:
-        yield Reviewed(first.spot, asked, line)
+    if line is None and spot.field and group.at_most == 1 and not group.required:
+        # There is no question whether there is a record, whose row would say so.
+        line = EMPTY
+    first = next((each.spot for each in interview.trail if each.spot.field and _same_record(each.spot, spot)), None)
+    if line and first:
+        yield Reviewed(first, asked, line)
 
 
 def _same_record(one: Spot, other: Spot) -> bool:
@@ -66,7 +69,11 @@ def _same_record(one: Spot, other: Spot) -> bool:
 
 def _asked(station: Station) -> str:
     assert station.question is not None
-    return station.answers.fill(station.question.ask, missing="…") or ""
+    here = station.answers
+    if here.private:
+        # A private question may speak of private answers, and of an item that is one.
+        here = replace(here.at(None), private=False)
+    return here.fill(station.question.ask, missing="…") or ""
 
 
 def _said(station: Station, said: Said) -> str:

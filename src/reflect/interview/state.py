@@ -10,7 +10,7 @@ from functools import cached_property
 from reflect.entry.draft import Given, Spot, Typing
 from reflect.entry.model import Said
 from reflect.flow.model import Flow, Note, Stop
-from reflect.flow.questions import Choices, Entries, Letter
+from reflect.flow.questions import Choices, Entries, Letter, Reopen
 from reflect.interview.accept import SKIPPED, Accepting, Invalid, accept
 from reflect.interview.answers import Answers
 from reflect.interview.ask import Ask, Before, ask_at
@@ -87,8 +87,22 @@ class Interview:
         return self.give(self.understood(raw)).forward()
 
     def give(self, said: Said) -> Interview:
-        """The interview after the current question was answered with `said`, which is an answer of its type."""
-        return self._after(Given(self._asked().spot, said))
+        """The interview after the current question was answered with `said`, which is an answer of its type.
+
+        A letter ahead that is composed of an answer which is another one now does not come again by itself.
+        """
+        spot = self._asked().spot
+        after = self._after(Given(spot, said))
+        if self.kept.get(spot, said) == said:
+            return after
+        return replace(after, ahead=frozenset(each for each in after.ahead if not self._composes(each, spot)))
+
+    def _composes(self, letter: Spot, spot: Spot) -> bool:
+        """Whether what is said at `spot` stands in the letter."""
+        question = self.flow.questions.get(letter.question)
+        if isinstance(question, Reopen):
+            return question.of == spot.question or self._composes(Spot(question.of), spot)
+        return question is not None and spot.question in composed_of(question)
 
     def _after(self, *given: Given) -> Interview:
         """The interview with these answers at the end of its trail."""
@@ -155,11 +169,24 @@ class Interview:
 
     def _as_composed(self, given: Given) -> bool:
         letter = self.flow.questions[given.spot.question]
+        if isinstance(letter, Reopen):
+            return given.said == self._opened_by(given.spot, letter)
         return isinstance(letter, Letter) and any(
             given.said.value == compose(letter, station.answers, self.today)
             for station in self.reached()
             if station.spot == given.spot
         )
+
+    def _opened_by(self, spot: Spot, again: Reopen) -> Said | None:
+        """The text of a letter as it stood when it was opened once more at `spot`."""
+        found = None
+        for each in self.trail:
+            if each.spot == spot:
+                break
+            question = self.flow.questions[each.spot.question]
+            if again.of in (question.id, question.of if isinstance(question, Reopen) else None):
+                found = each.said
+        return found
 
     def back_to(self, question: str) -> Interview:
         """The interview at an earlier question, all answers since then kept; unchanged if it was not asked."""
@@ -175,11 +202,10 @@ class Interview:
         place = next((n for n, each in enumerate(self.trail) if each.spot == spot), None)
         if place is None:
             return self
-        letters = {each.id for each in self.flow.questions.values() if spot.question in composed_of(each)}
         again = {
             each.spot
             for each in self.trail[place + 1 :]
-            if each.spot.question not in letters and not (spot.field and _in_record(each.spot, spot))
+            if not self._composes(each.spot, spot) and not (spot.field and _in_record(each.spot, spot))
         }
         return replace(self._cut(place), ahead=self.ahead | again)
 

@@ -88,7 +88,7 @@ def _records(group: Group, item: str | None, title: str | None, here: Answers) -
     number = 1
     while group.at_most is None or len(here.records(group, item)) < group.at_most:
         gate = Spot(group.id, item, number)
-        if not (number == 1 and (group.required or group.at_most == 1)):
+        if not (number == 1 and group.begins_at_once):
             yield Station(here.at(here.item, (group, number)), title, group, gate, group)
             said = here.said(gate)
             if said is None or said.value is not True:

@@ -42,8 +42,11 @@ def cuts(term: str, environ: Mapping[str, str]) -> bool:
 
 
 def added_rows(above: list[int], cursor: int, columns: int) -> int:
-    """How many rows the terminal makes over the cursor in addition, of rows so wide `above` it and its own before it."""
-    return sum(max(0, width - 1) // columns for width in above) + cursor // columns
+    """How many rows the terminal makes over the cursor in addition, of rows so wide `above` it and its own before it.
+
+    Where the cursor stands at the very edge, terminals differ; rather one row too few than one that was there before.
+    """
+    return sum(max(0, width - 1) // columns for width in above) + max(0, cursor - 1) // columns
 
 
 def widths(drawn: Screen, rows: int) -> list[int]:

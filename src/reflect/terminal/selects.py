@@ -164,7 +164,8 @@ def _bind(own: KeyBindings, listing: Listing, *, search: bool) -> None:
     @own.add(Keys.BracketedPaste)
     def _(event: KeyPressEvent) -> None:
         if (typed := " ".join(event.data.split("\n"))).isprintable():
-            listing.seek(listing.sought + typed)
+            # The sign before what is looked for is typed by whoever takes it for a key.
+            listing.seek(listing.sought + typed if listing.sought else typed.removeprefix("/"))
 
     @own.add(Keys.Backspace)
     def _(_event: KeyPressEvent) -> None:
