@@ -228,8 +228,8 @@ def test_what_a_letter_is_composed_of_is_known() -> None:
             "TEMPLATE", '["{to|did}", {each: acts, line: "{what}"}, {when: {day: {answered: true}}, text: x}]'
         )
     )
-    assert composed_of(at.flow.questions["letter"]) >= {"to", "did", "acts", "day"}
-    assert composed_of(at.flow.questions["did"]) == set()
+    assert composed_of(at.flow.questions["letter"], at.flow) >= {"to", "did", "acts", "day"}
+    assert composed_of(at.flow.questions["did"], at.flow) == set()
 
 
 def test_the_letter_is_there_to_be_read_aloud() -> None:

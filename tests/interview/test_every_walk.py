@@ -17,7 +17,8 @@ from reflect.flow.questions import Asked, Choice, Choices, Entries, Reopen
 from reflect.interview.ask import Ask
 from reflect.interview.finish import entry_of
 from reflect.interview.resume import drafted, resume
-from reflect.interview.state import Halt, Interview
+from reflect.interview.state import Interview
+from reflect.interview.way import Halt
 from tests.interview.making import NOW, TODAY, drafted_first, finished
 from tests.interview.walks import NAMES, Walker, beginning, latest, well_formed
 

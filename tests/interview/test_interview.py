@@ -12,7 +12,8 @@ from reflect.entry.model import Said
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Back, Conversation, Ending, Leave, Reply, converse
 from reflect.interview.finish import discarded, setback_title
-from reflect.interview.state import Halt, Interview
+from reflect.interview.state import Interview
+from reflect.interview.way import Halt
 from tests.interview.making import begun, finished, here, say, stored
 
 THREE = """

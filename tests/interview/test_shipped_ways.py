@@ -19,8 +19,9 @@ from reflect.interview.answers import Answers
 from reflect.interview.ask import Ask
 from reflect.interview.finish import entry_of
 from reflect.interview.past import Past
-from reflect.interview.state import Halt, Interview
+from reflect.interview.state import Interview
 from reflect.interview.stations import stations
+from reflect.interview.way import Halt
 from tests.flows.method import METHOD, SHIPPED
 from tests.interview.making import NOW, TODAY, asked, drafted_first, finished, setback
 from tests.interview.walks import Walker, flow_named, past_for

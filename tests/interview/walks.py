@@ -16,7 +16,8 @@ from reflect.flow.questions import Choice, Choices, Date, Entries, Group, Items,
 from reflect.flow.soundness import flows_named
 from reflect.interview.ask import Ask
 from reflect.interview.past import Past
-from reflect.interview.state import Halt, Interview
+from reflect.interview.state import Interview
+from reflect.interview.way import Halt
 from reflect.library.flows import Library
 from tests.flows.method import HERE, PROMPTS
 from tests.interview.making import TODAY, finished, setback

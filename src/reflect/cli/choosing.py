@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reflect.entry.draft import Draft, Spot
 from reflect.entry.ids import short
@@ -16,7 +17,7 @@ from reflect.flow.questions import Choice, Text
 from reflect.interview.accept import Accepting, Invalid, accept
 from reflect.interview.answers import Item
 from reflect.interview.ask import Ask
-from reflect.interview.asking import Answered, Asker, Leave
+from reflect.interview.asking import Answered, Asker, Back, Leave
 from reflect.pages.moments import lately_in_words
 
 NEW = "new"
@@ -123,6 +124,7 @@ def _put(asker: Asker, ask: Ask) -> Said:
         if isinstance(reply, Leave):
             raise Left(reply.exit_code)
         if not isinstance(reply, Answered):
+            ask = replace(ask, typed=reply.typed) if isinstance(reply, Back) else ask
             continue
         try:
             said = accept(reply.raw, Accepting(ask.question, ask.options, dt.date.min))

@@ -15,7 +15,7 @@ from reflect.flow.model import Flow, repeated_over
 from reflect.flow.options import Each, Options
 from reflect.flow.questions import Choice, Choices, Field, Group, Reopen, Scale, fields_of
 from reflect.flow.scope import IT, NAME, split
-from reflect.interview.held import WRITTEN, Held, keyed, narrow, of_entry, passes, put
+from reflect.interview.held import WRITTEN, Held, holds, keyed, narrow, of_entry, put
 from reflect.interview.past import Past
 
 
@@ -135,14 +135,7 @@ class Answers:
 
     def holds(self, condition: Condition | None) -> bool:
         """Whether `condition` holds here; no condition always does."""
-        if condition is None:
-            return True
-        return (
-            all(passes(self._held(reference), test) for reference, test in condition.tests)
-            and all(self.past.latest(flow) is not None for flow in condition.entry)
-            and all(self.past.latest(flow) is None for flow in condition.no_entry)
-            and (not condition.any or any(self.holds(branch) for branch in condition.any))
-        )
+        return condition is None or holds(condition, self._held, self.past)
 
     # ------------------------------------------------------------------------------------------- items and options
 

@@ -10,11 +10,12 @@ from reflect.entry.model import AskedField, Said
 from reflect.entry.plain import Json
 from reflect.entry.words import WEEKDAYS, day_in_words, field_in_words
 from reflect.flow import texts
+from reflect.flow.model import Flow
 from reflect.flow.questions import Letter, LetterLine, Question
-from reflect.flow.scope import IT, NAME
+from reflect.flow.scope import IT, NAME, split
 from reflect.flow.texts import Lookup, Piece
 from reflect.interview.answers import Answers, Item
-from reflect.interview.held import WRITTEN
+from reflect.interview.held import WRITTEN, Held, keyed
 
 _WEEKDAY_SAID = re.compile(rf"(?i)(?:(?:on|by|from|this)\s+)?({'|'.join(WEEKDAYS)})\.?")
 # The stop after an initial is part of the name.
@@ -28,8 +29,8 @@ def compose(letter: Letter, here: Answers, today: dt.date) -> str:
     return "\n\n".join(filter(None, paragraphs))
 
 
-def composed_of(question: Question) -> frozenset[str]:
-    """The ids of what a letter is composed of, as its template names them; nothing for any other question."""
+def composed_of(question: Question, flow: Flow) -> frozenset[str]:
+    """The questions of its `flow` that a letter is composed of, as its template names them; none for what is no letter."""
     if not isinstance(question, Letter):
         return frozenset()
     found: set[str] = set()
@@ -41,7 +42,8 @@ def composed_of(question: Question) -> frozenset[str]:
         found |= {name for text in (line.head, line.line, line.text) if text for name in texts.references(text)}
         for _, branch in line.when.branches() if line.when else ():
             found |= {reference for reference, _ in branch.tests}
-    return frozenset(reference.split(".")[0] for reference in found)
+    places = (split(flow, reference) for reference in found)
+    return frozenset(name for other, name, _ in places if other is None)
 
 
 def _paragraph(line: str | LetterLine, letter: Letter, here: Answers, today: dt.date) -> str:
@@ -64,10 +66,9 @@ def _ones(reference: str, letter: Letter, here: Answers, today: dt.date) -> Iter
     brief = letter.brief
     held = here.told(reference)
     fields = {each.id: each for each in held.fields}
-    items = here.items(reference)
-    records = [record for said in held.sayings for record in said.value] if held.kind == "group" else []
-    for place, item in enumerate(items):
-        record = records[place] if len(records) == len(items) else {}
+    records = _records(held)
+    for item in here.items(reference):
+        record = records.get(item.key, {})
 
         def one(name: str, item: Item = item, record: Mapping[str, Json] = record) -> str:
             if name == IT:
@@ -79,6 +80,18 @@ def _ones(reference: str, letter: Letter, here: Answers, today: dt.date) -> Iter
             return _words(here, name, today, brief=brief) if named else ""
 
         yield one
+
+
+def _records(held: Held) -> dict[str, Mapping[str, Json]]:
+    """The records of a group by the keys that its items have."""
+    if held.kind != "group":
+        return {}
+    return {
+        f"{each}/{key}" if each else key: record
+        for each, said in zip(held.keys, held.sayings, strict=True)
+        for key, record in keyed(said.value if isinstance(said.value, list) else [])
+        if isinstance(record, Mapping)
+    }
 
 
 def _of_record(field: AskedField, record: Mapping[str, Json], today: dt.date, *, brief: bool) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reflect.entry.model import AskedField, Entry, Said
 from reflect.entry.plain import Json
-from reflect.flow.conditions import Test
+from reflect.flow.conditions import Condition, Test
 from reflect.flow.notation import YES_NO
+from reflect.interview.past import Past
 
 WRITTEN = ("text", "long", "letter", "reopen")
 """The types whose answers are what somebody wrote, as it stands."""
@@ -84,6 +85,16 @@ def passes(held: Held, test: Test) -> bool:
     if test.at_least is None and test.at_most is None:
         return True
     return any(_within(value, test) for value in values)
+
+
+def holds(condition: Condition, of: Callable[[str], Held], past: Past) -> bool:
+    """Whether `condition` holds of the answers that `of` finds by their reference, and of what was done before."""
+    return (
+        all(passes(of(reference), test) for reference, test in condition.tests)
+        and all(past.latest(flow) is not None for flow in condition.entry)
+        and all(past.latest(flow) is None for flow in condition.no_entry)
+        and (not condition.any or any(holds(branch, of, past) for branch in condition.any))
+    )
 
 
 def _is_empty(said: Said) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 
 from reflect.entry.model import Entry
-from reflect.flow.conditions import Condition
 from reflect.flow.suggestions import Rule
-from reflect.interview.held import of_entry, passes
+from reflect.interview.held import Held, holds, of_entry
 from reflect.interview.past import Past
 
 
@@ -30,22 +29,19 @@ def suggestions(rules: Iterable[Rule], flows: Container[str], past: Past) -> tup
     found: dict[str, Suggestion] = {}
     for rule in rules:
         at_hand = all(name in flows for name in rule.names)
-        if at_hand and rule.suggest not in found and not _done_since(rule, past) and _holds(rule.when, past):
+        if at_hand and rule.suggest not in found and not _done_since(rule, past) and holds(rule.when, _of(past), past):
             found[rule.suggest] = Suggestion(rule.suggest, rule.because)
     return tuple(found.values())
 
 
-def _holds(condition: Condition, past: Past) -> bool:
-    """Whether `condition` holds of the latest entries of a setback, as in a flow (`Answers.holds`, which reads flows)."""
-    for reference, test in condition.tests:
+def _of(past: Past) -> Callable[[str], Held]:
+    """Finds an answer by its reference in the latest entries of a setback."""
+
+    def of(reference: str) -> Held:
         flow, question, *field = reference.split(".")
-        if not passes(of_entry(past.latest(flow), question, field[0] if field else None), test):
-            return False
-    return (
-        all(past.latest(flow) is not None for flow in condition.entry)
-        and all(past.latest(flow) is None for flow in condition.no_entry)
-        and (not condition.any or any(_holds(branch, past) for branch in condition.any))
-    )
+        return of_entry(past.latest(flow), question, field[0] if field else None)
+
+    return of
 
 
 def _done_since(rule: Rule, past: Past) -> bool:

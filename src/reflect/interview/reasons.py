@@ -11,7 +11,8 @@ from reflect.flow.options import Each
 from reflect.flow.questions import Asked, Choice, Choices, Entries
 from reflect.flow.telling import condition_in_words
 from reflect.interview.answers import Answers
-from reflect.interview.state import Halt, Interview
+from reflect.interview.state import Interview
+from reflect.interview.way import Halt
 
 
 def why_not_asked(interview: Interview, question: str) -> str:

@@ -14,7 +14,8 @@ from reflect.interview.answers import repeated
 from reflect.interview.finish import flow_name
 from reflect.interview.fits import shaped
 from reflect.interview.past import Past
-from reflect.interview.state import Halt, Interview
+from reflect.interview.state import Interview
+from reflect.interview.way import Halt
 
 
 def drafted(interview: Interview, draft: Draft, saved: dt.datetime) -> Draft:

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from reflect.entry.draft import Given, Spot, Typing
 from reflect.entry.model import Said
-from reflect.flow.model import Flow, Note, Stop
+from reflect.flow.model import Flow, Stop
 from reflect.flow.questions import Choices, Entries, Letter, Reopen
 from reflect.interview.accept import SKIPPED, Accepting, Invalid, accept
 from reflect.interview.answers import Answers
-from reflect.interview.ask import Ask, Before, ask_at
+from reflect.interview.ask import Ask
 from reflect.interview.composing import compose, composed_of
 from reflect.interview.fits import still_fits
 from reflect.interview.past import Past
 from reflect.interview.stations import Station, stations
-
-
-@dataclass(frozen=True)
-class Halt:
-    """The interview ends here for now; its draft is gone on with later, from the question `again`."""
-
-    notes: tuple[str, ...]
-    again: str
+from reflect.interview.way import Halt, Way
 
 
 @dataclass(frozen=True)
@@ -54,8 +47,8 @@ class Interview:
         return {each.spot: each.said for each in self.trail}
 
     @cached_property
-    def _way(self) -> _Way:
-        return _Way.along(self)
+    def _way(self) -> Way:
+        return Way.along(self)
 
     @property
     def current(self) -> Ask | Halt | None:
@@ -102,7 +95,7 @@ class Interview:
         question = self.flow.questions.get(letter.question)
         if isinstance(question, Reopen):
             return question.of == spot.question or self._composes(Spot(question.of), spot)
-        return question is not None and spot.question in composed_of(question)
+        return question is not None and spot.question in composed_of(question, self.flow)
 
     def _after(self, *given: Given) -> Interview:
         """The interview with these answers at the end of its trail."""
@@ -237,64 +230,6 @@ class Interview:
         if not isinstance(here, Ask):
             raise ValueError("there is no question to answer")
         return here
-
-
-@dataclass(frozen=True)
-class _Way:
-    """One walk along the trail: the places reached, what lies ahead, and the notes before it."""
-
-    reached: tuple[Station, ...]
-    ahead: Ask | Halt | None
-    notes: tuple[str, ...]
-
-    @classmethod
-    def along(cls, interview: Interview) -> _Way:
-        given: dict[Spot, Said] = {}
-        walk = stations(interview.flow, Answers(interview.flow, given, interview.past), quick=interview.quick)
-        trail = iter(interview.trail)
-        reached: list[Station] = []
-        notes: list[Station] = []
-        for station in walk:
-            if isinstance(station.step, Note):
-                notes.append(station)
-            elif isinstance(station.step, Stop):
-                notes.append(station)
-                if station.step.keep == "entry":
-                    break
-                return cls(tuple(reached), Halt(_texts(notes), station.step.again or ""), ())
-            elif (step := next(trail, None)) is not None:
-                assert step.spot == station.spot, "the trail has left the way"
-                given[step.spot] = step.said
-                reached.append(station)
-                notes = []
-            else:
-                return cls(tuple(reached), _ask(interview, station, reached, walk, notes), _texts(notes))
-        return cls(tuple(reached), None, _texts(notes))
-
-
-def _texts(notes: Iterable[Station]) -> tuple[str, ...]:
-    """What notes and stops say, from where they stand."""
-    said = (note.answers.fill(note.step.text or "") for note in notes if isinstance(note.step, Note | Stop))
-    return tuple(filter(None, said))
-
-
-def _ask(
-    interview: Interview, station: Station, reached: list[Station], walk: Iterator[Station], notes: list[Station]
-) -> Ask:
-    assert station.spot
-    behind = {_counted(each) for each in reached} - {_counted(station)}
-    # Looked at with the answers there are: what depends on an answer that is not given yet is not counted.
-    ahead = {_counted(each) for each in walk if each.spot} - behind
-    before = Before(interview.kept.get(station.spot), interview.typing, interview.today)
-    parting = _texts(note for note in notes if note.section != station.section)
-    own = _texts(note for note in notes if note.section == station.section)
-    return ask_at(station, (parting, own), before, len(behind) + 1, len(behind | ahead | {_counted(station)}))
-
-
-def _counted(station: Station) -> tuple[str, str | None]:
-    """What counts as one question: a group with all its records, a repeated question once per item."""
-    assert station.spot
-    return station.spot.question, station.spot.item
 
 
 def _in_record(spot: Spot, other: Spot, record: int | None = None) -> bool:

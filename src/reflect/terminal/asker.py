@@ -73,6 +73,8 @@ class FullAsker:
         self._refused: tuple[Spot, str] | None = None
         self._back_from: Spot | None = None
         self._last = ""
+        self._safe = True
+        """Whether what was last replied in the interview, if anything, is known to be safe."""
         self._around = ExitStack()
 
     def __enter__(self) -> Self:
@@ -107,6 +109,7 @@ class FullAsker:
         except EOFError:
             reply = Leave(typed, HUNG_UP)
         self._introducing.replied(ask, reply)
+        self._safe = self._safe and not ask.of
         self._refused = None
         self._back_from = ask.spot if isinstance(reply, Back) else None
         return reply
@@ -119,6 +122,7 @@ class FullAsker:
 
     def accepted(self, ask: Ask, said: Said) -> None:
         """Shows the answer that is safe now."""
+        self._safe = self._safe or bool(ask.of)
         self._introducing.accepted(ask, said)
 
     def remark(self, notes: tuple[str, ...]) -> None:
@@ -166,9 +170,10 @@ class FullAsker:
         picked, words = unmarked(typed) if typed else picked_in(ask.begins)
         half = words if typed else ""
         emptied = self._refused is not None or ask.left_empty
-        if emptied and not typed:
-            picked = (selects.EMPTY,)
         empty = None if ask.required and not emptied else LEAVE_EMPTY
+        # Whoever presses Enter through questions gives no answers; what must be answered begins at its first option.
+        if (emptied and not typed) or not {*picked} & {each.key for each in ask.offered}:
+            picked = (selects.EMPTY,)
         while True:
             reply = self._pick_one(replace(self._list(ask, words), picked=picked, words=half, empty=empty))
             if not isinstance(reply, Answered) or reply.raw != OTHER or not ask.other:
@@ -272,5 +277,5 @@ class FullAsker:
 
     def _leave(self, ask: Ask) -> str:
         if not ask.of:
-            return LEAVE
+            return STOP_KEPT if self.keep is not None and self._safe else LEAVE
         return STOP_KEPT if self.kept else STOP_LOST

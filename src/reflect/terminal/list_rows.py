@@ -78,6 +78,10 @@ class ListRows:
             rows, _ = self._rows(width, height)
         return rows
 
+    def fits(self, width: int, height: int) -> bool:
+        """Whether the list is there as a whole, with nothing to go through, in so many columns and rows."""
+        return not self.searched and self._rows(width, height)[1]
+
     def _rows(self, width: int, height: int) -> tuple[list[Row], bool]:
         """The rows, and whether the list is there as a whole."""
         listing = self.listing

@@ -65,11 +65,13 @@ class Listing:
     def seek(self, sought: str) -> None:
         """Finds the options that have `sought` in them: letters large or small, with or without their accents.
 
+        What leaves the list empty, without a key, comes behind those that were sought.
         With more sought than before one stands at the first that is found, with less at the same one as before.
         """
         stood, more = self.pointed, len(sought) > len(self.sought)
         self.sought, words = sought, plain(sought)
-        self.found = tuple(each for each, text in zip(self.options, self._plain, strict=True) if words in text)
+        found = [each for each, text in zip(self.options, self._plain, strict=True) if words in text]
+        self.found = tuple(sorted(found, key=lambda each: not each.key) if sought else found)
         self.place = 0 if more or stood is None or stood not in self.found else self.found.index(stood)
         self._top = 0
 

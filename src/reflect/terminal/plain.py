@@ -54,6 +54,8 @@ class PlainAsker:
         self._back_from: Spot | None = None
         self._known = 0
         self._rearranged = False
+        self._safe = True
+        """Whether what was last replied in the interview, if anything, is known to be safe."""
         self._around = ExitStack()
 
     def __enter__(self) -> Self:
@@ -69,7 +71,7 @@ class PlainAsker:
         """Puts one question and waits for the reply."""
         refused = self._refused is not None and self._refused[0] == ask.spot
         typed = self._refused[1] if refused and self._refused else ask.typed
-        self._dialogue.keep, self._dialogue.kept = self.keep, self.kept
+        self._dialogue.keep, self._dialogue.kept, self._dialogue.safe = self.keep, self.kept, self._safe
         self._dialogue.begin(ask, typed or "")
         try:
             with self._teletype.minded():
@@ -80,6 +82,7 @@ class PlainAsker:
             reply = away.reply
         except KeyboardInterrupt:
             reply = Leave(typed, INTERRUPTED)
+        self._safe = self._safe and not ask.of
         self._refused = None
         self._back_from = ask.spot if isinstance(reply, Back) else None
         self._last = _typed_again(reply.raw) if isinstance(reply, Answered) else ""
@@ -95,6 +98,7 @@ class PlainAsker:
 
     def accepted(self, ask: Ask, said: Said) -> None:
         """Says that the answer is safe."""
+        self._safe = self._safe or bool(ask.of)
         if not ask.gate:
             self._page.answer(ask, said)
         elif said.value is not True and not ask.records:

@@ -55,7 +55,7 @@ class Dialogue:
     def __init__(self, teletype: Teletype, page: PlainPage, editor: Editor | None) -> None:
         self.page = page
         self.keep: Callable[[str], None] | None = None
-        self.kept = True
+        self.kept = self.safe = True
         self._teletype, self._editor = teletype, editor
         self._ask: Ask | None = None
         self._safe = ""
@@ -142,7 +142,9 @@ class Dialogue:
         ask = self._ask
         assert ask
         if command is Command.HELP:
-            self.page.help(back=bool(ask.of), kept=self.kept, asked=bool(ask.of), editor=self.has_editor)
+            # A command asks while an interview is kept, too: before its end, or because saving did not work.
+            asked = bool(ask.of) or (self.keep is not None and self.safe)
+            self.page.help(back=bool(ask.of), kept=self.kept, asked=asked, editor=self.has_editor)
         elif command is Command.SAVE:
             raise Away(Leave(whole("") or None, INTERRUPTED))
         elif ask.of:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, get_app_session
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.filters import Always, Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -24,15 +25,23 @@ from reflect.terminal.list_rows import LEAST, ListRows, Picked, Row
 from reflect.terminal.listing import Listing
 
 EMPTY = ""
-"""The value of the last choice, which leaves the question empty; no option has an empty key."""
+"""The key of the row that leaves the question empty; no option has an empty one."""
+CHOOSE = "Enter: choose"
 ALL_AGAIN = "Esc: all of them"
 
 
 def one(screen: Screen, begins: Picked, width: Callable[[], int]) -> Prompt:
-    """One of the options, in so many columns. Answered with its key, or with None when it is left empty."""
-    options = [*begins.options, *([Item(EMPTY, begins.empty)] if begins.empty else [])]
-    keys = [each.key for each in options]
-    listing = Listing(options, next((key for key in begins.picked if key in keys), None), hang=True)
+    """One of the options, in so many columns. Answered with its key, or with None when it is left empty.
+
+    The row that leaves it empty is the last one; of a list that does not fit the screen it is the first, so that one who
+    stands there sees how the list begins. The keys lead to the same options either way, round at the ends.
+    """
+    shown = _listed(screen, begins, (*begins.options, *_leaving(begins)))
+    size = (screen.output or get_app_session().output).get_size()
+    if not shown.fits(width(), size.rows - _below(size, (CHOOSE, *begins.keys))):
+        shown = _listed(screen, begins, (*_leaving(begins), *begins.options))
+    listing = shown.listing
+    keys = [each.key for each in listing.options]
     own = KeyBindings()
 
     @own.add(Keys.ControlM, eager=True)
@@ -45,7 +54,6 @@ def one(screen: Screen, begins: Picked, width: Callable[[], int]) -> Prompt:
     def _(event: KeyPressEvent) -> None:
         event.app.exit(result=Answered(None))
 
-    shown = ListRows(screen, begins, listing)
     if not shown.searched:
         for letter, key in (("y", "yes"), ("n", "no")):
             if key in keys:
@@ -54,9 +62,20 @@ def one(screen: Screen, begins: Picked, width: Callable[[], int]) -> Prompt:
     half = marks((OTHER,), begins.words) if begins.words else ""
 
     def named() -> tuple[str, ...]:
-        return ("Enter: choose",) if listing.pointed else ()
+        return (CHOOSE,) if listing.pointed else ()
 
     return _arranged(shown, width, own, keys=named, typed=lambda: half)
+
+
+def _leaving(begins: Picked) -> tuple[Item, ...]:
+    return (Item(EMPTY, begins.empty),) if begins.empty else ()
+
+
+def _listed(screen: Screen, begins: Picked, options: tuple[Item, ...]) -> ListRows:
+    """A list of these options, where one stands at the first of them that was picked."""
+    keys = {each.key for each in options}
+    pointed = next((key for key in begins.picked if key in keys), None)
+    return ListRows(screen, begins, Listing(options, pointed, hang=True))
 
 
 def several(screen: Screen, begins: Picked, width: Callable[[], int]) -> Prompt:
@@ -115,14 +134,11 @@ def _arranged(
         return (*keys(), *([ALL_AGAIN] if listing.sought else []), *shown.begins.keys)
 
     def below() -> int:
-        return 1 + len(packed(named(), application.output.get_size().columns - MARGIN))
-
-    def roomy() -> bool:
-        return application.output.get_size().rows >= below() + LEAST
+        return _below(application.output.get_size(), named())
 
     def rows() -> list[Row]:
         size = application.output.get_size()
-        return shown.rows(size, width(), size.rows - (below() if roomy() else 0))
+        return shown.rows(size, width(), size.rows - below())
 
     def fragments() -> StyleAndTextTuples:
         return [fragment for row in rows() for fragment in (*row, ("", "\n"))][:-1]
@@ -136,9 +152,15 @@ def _arranged(
         dont_extend_height=Always(),
     )
     foot = quiet(named, lambda: application.output.get_size().columns, apart=True)
-    layout = Layout(HSplit([body, ConditionalContainer(foot, filter=Condition(roomy))]))
+    layout = Layout(HSplit([body, ConditionalContainer(foot, filter=Condition(lambda: below() > 0))]))
     application: Application[Any] = Application(layout=layout, **shown.screen.options)
     return prompt(Question(application), typed, own)
+
+
+def _below(size: Size, named: tuple[str, ...]) -> int:
+    """Rows for the keys that are named below a list, in a window of that `size`; none where they would leave too few."""
+    rows = 1 + len(packed(named, size.columns - MARGIN))
+    return rows if size.rows >= rows + LEAST else 0
 
 
 def _bind(own: KeyBindings, listing: Listing, *, search: bool) -> None:

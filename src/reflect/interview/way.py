@@ -1,0 +1,84 @@
+"""The way an interview has come, walked anew along its trail: what was reached, what lies ahead, what is said before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reflect.entry.draft import Spot
+from reflect.entry.model import Said
+from reflect.flow.model import Note, Stop
+from reflect.interview.answers import Answers
+from reflect.interview.ask import Ask, Before, ask_at
+from reflect.interview.stations import Station, stations
+
+if TYPE_CHECKING:
+    from reflect.interview.state import Interview
+
+
+@dataclass(frozen=True)
+class Halt:
+    """The interview ends here for now; its draft is gone on with later, from the question `again`."""
+
+    notes: tuple[str, ...]
+    again: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """One walk along the trail: the places reached, what lies ahead, and the notes before it."""
+
+    reached: tuple[Station, ...]
+    ahead: Ask | Halt | None
+    notes: tuple[str, ...]
+
+    @classmethod
+    def along(cls, interview: Interview) -> Way:
+        """The way that an interview has come."""
+        given: dict[Spot, Said] = {}
+        walk = stations(interview.flow, Answers(interview.flow, given, interview.past), quick=interview.quick)
+        trail = iter(interview.trail)
+        reached: list[Station] = []
+        notes: list[Station] = []
+        for station in walk:
+            if isinstance(station.step, Note):
+                notes.append(station)
+            elif isinstance(station.step, Stop):
+                notes.append(station)
+                if station.step.keep == "entry":
+                    break
+                return cls(tuple(reached), Halt(_texts(notes), station.step.again or ""), ())
+            elif (step := next(trail, None)) is not None:
+                assert step.spot == station.spot, "the trail has left the way"
+                given[step.spot] = step.said
+                reached.append(station)
+                notes = []
+            else:
+                return cls(tuple(reached), _ask(interview, station, reached, walk, notes), _texts(notes))
+        return cls(tuple(reached), None, _texts(notes))
+
+
+def _texts(notes: Iterable[Station]) -> tuple[str, ...]:
+    """What notes and stops say, from where they stand."""
+    said = (note.answers.fill(note.step.text or "") for note in notes if isinstance(note.step, Note | Stop))
+    return tuple(filter(None, said))
+
+
+def _ask(
+    interview: Interview, station: Station, reached: list[Station], walk: Iterator[Station], notes: list[Station]
+) -> Ask:
+    assert station.spot
+    behind = {_counted(each) for each in reached} - {_counted(station)}
+    # Looked at with the answers there are: what depends on an answer that is not given yet is not counted.
+    ahead = {_counted(each) for each in walk if each.spot} - behind
+    before = Before(interview.kept.get(station.spot), interview.typing, interview.today)
+    parting = _texts(note for note in notes if note.section != station.section)
+    own = _texts(note for note in notes if note.section == station.section)
+    return ask_at(station, (parting, own), before, len(behind) + 1, len(behind | ahead | {_counted(station)}))
+
+
+def _counted(station: Station) -> tuple[str, str | None]:
+    """What counts as one question: a group with all its records, a repeated question once per item."""
+    assert station.spot
+    return station.spot.question, station.spot.item
