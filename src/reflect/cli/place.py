@@ -13,7 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from reflect.config import Folders, Settings, folders, read_settings
+from reflect.config.folders import Folders, folders
+from reflect.config.settings import Settings, read_settings
 from reflect.errors import BrokenSettings, NotSaved
 
 if TYPE_CHECKING:

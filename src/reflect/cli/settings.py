@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from reflect.cli.place import Place
-from reflect.config import about_settings, check_setting, read_settings, with_setting
+from reflect.config.settings import about_settings, check_setting, read_settings, with_setting
 from reflect.errors import WrongOptions
 
 

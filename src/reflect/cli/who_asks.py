@@ -11,7 +11,7 @@ import typer
 
 from reflect.cli.choosing import Left
 from reflect.cli.place import Place
-from reflect.config import PLAIN
+from reflect.config.settings import PLAIN
 from reflect.errors import NoTerminal
 from reflect.interview.asking import Asker
 

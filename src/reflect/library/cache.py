@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import reflect
-from reflect.config import make_private
+from reflect.config.folders import make_private
 
 
 def kept(folder: Path | None, name: str) -> dict[str, Any]:

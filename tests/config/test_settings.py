@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.config import MAX_BYTES, Settings, read_settings, with_setting
+from reflect.config.settings import MAX_BYTES, Settings, read_settings, with_setting
 from reflect.errors import BrokenSettings, UnknownName, WrongOptions
 
 
@@ -47,8 +47,8 @@ def test_a_setting_is_read_as_one_line(tmp_path: Path, text: str) -> None:
     ("text", "message"),
     [
         ("# x\nnmae = 'Jo'\n", ":2: there is no setting 'nmae'; did you mean 'name'?"),
-        ("theme = 1\n", ":1: there is no setting 'theme'; what can be set is name."),
-        ("\n[colours]\nred = 1\n", ":2: there is no setting 'colours'; what can be set is name."),
+        ("theme = 1\n", ":1: there is no setting 'theme'; what can be set is name, asking."),
+        ("\n[colours]\nred = 1\n", ":2: there is no setting 'colours'; what can be set is name, asking."),
         ("\nname = 3\n", ":2: 'name' is a text in quotes: name = \"...\"."),
         ("name = ['Jo']\n", ":1: 'name' is a text in quotes: name = \"...\"."),
         ("[name]\nfirst = 'Jo'\n", ":1: 'name' is a text in quotes: name = \"...\"."),
