@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reflect.cli import place as place_module
-from reflect.config import Settings, read_settings
+from reflect.config.settings import Settings, read_settings
 from tests.cli.running import Reflect
 
 

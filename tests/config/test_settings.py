@@ -73,7 +73,7 @@ def test_what_is_set_twice_is_broken(tmp_path: Path) -> None:
     assert broken(tmp_path, "name = 'a'\nname = 'b'\n").startswith(":2:")
 
 
-def test_a_folder_a_pipe_or_what_may_not_be_read_is_named(tmp_path: Path) -> None:
+def test_a_folder_or_a_pipe_is_named(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.mkdir()
     with pytest.raises(BrokenSettings, match=r"config\.toml is not a file; move it away\."):
@@ -82,10 +82,12 @@ def test_a_folder_a_pipe_or_what_may_not_be_read_is_named(tmp_path: Path) -> Non
     os.mkfifo(path)
     with pytest.raises(BrokenSettings, match="is not a file"):
         read_settings(tmp_path)
-    path.unlink()
+
+
+def test_a_file_in_place_of_the_folder_sets_nothing_and_is_named_by_whoever_writes_there(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
     path.write_text("")
-    with pytest.raises(BrokenSettings, match=r"cannot be read \(Not a directory\)"):
-        read_settings(path)
+    assert read_settings(path) == Settings()
 
 
 # ------------------------------------------------------------------------------------------------------ changing one
