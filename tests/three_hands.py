@@ -181,8 +181,10 @@ def _marked(ask: Ask, said: Said) -> str:
     before, _ = picked_in(ask.begins)
     wanted, words = picked_in(said)
     if isinstance(ask.question, Choice):
-        start = keys.index(before[0]) if before else 0
-        end = len(keys) + (not ask.required)
+        # The row that leaves it empty comes behind the last one, and is where one begins.
+        empty = not ask.required or ask.left_empty
+        start = keys.index(before[0]) if before else len(keys) if empty else 0
+        end = len(keys) + empty
         steps = DOWN * ((keys.index(wanted[0]) - start) % end) if wanted else ""
     else:
         steps = DOWN.join(SPACE if (key in before) != (key in wanted) else "" for key in keys)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 HALF = "At 16:40 I sent"
-ENTER, DONE, DOWN, SPACE = "\r", "\x04", "\x1b[B", " "
+ENTER, DONE, DOWN, UP, SPACE = "\r", "\x04", "\x1b[B", "\x1b[A", " "
 TITLE = "Give it a short name, so you can find it again."
 ANYTHING = "Before it is kept: is anything to be changed?"
 
@@ -137,7 +137,7 @@ PROMPTS = (
     ),
     HalfTyped(
         "free words", "free", "What was it?",
-        Hand(((DOWN + DOWN + ENTER, "something else:"), *TYPED), ("› something else",), ((ENTER, HALF), (ENTER, ANYTHING))),
+        Hand(((UP + ENTER, "something else:"), *TYPED), ("› something else",), ((ENTER, HALF), (ENTER, ANYTHING))),
         Hand((("3\r", "something else, in your words:"), *TYPED), (f"Now: 3, something else: {HALF}.",),
              ((ENTER, f"Now: {HALF}"), (ENTER, ANYTHING))),
         trail=("free",), typing=f"other: {HALF}", answer={"value": "other", "other": HALF},
@@ -164,12 +164,12 @@ PROMPTS = (
     ),
     HalfTyped(
         "choice", "choice", "Which one is it?",
-        Hand(((DOWN, "› a wrong plan"),), ("a wrong plan",)), Hand(((("1", "> 1"),)), ("a wrong plan",), (("1\r", ANYTHING),)),
+        Hand(((DOWN + DOWN, "› a wrong plan"),), ("› leave empty",), ((DOWN, "› a slip"), (ENTER, ANYTHING))), Hand(((("1", "> 1"),)), ("a wrong plan",), (("1\r", ANYTHING),)),
         trail=("choice",), answer={"value": "slip"},
     ),
     HalfTyped(
         "yes or no", "yesno", "Are you sure?",
-        Hand(((DOWN, "› no"),), ("yes",)), Hand((("2", "> 2"),), ("1. yes",), (("1\r", ANYTHING),)),
+        Hand(((UP, "› no"),), ("› leave empty",), ((DOWN, "› yes"), (ENTER, ANYTHING))), Hand((("2", "> 2"),), ("1. yes",), (("1\r", ANYTHING),)),
         trail=("yesno",), answer={"value": True},
     ),
     HalfTyped(
@@ -181,7 +181,7 @@ PROMPTS = (
     ),
     HalfTyped(
         "gate", "group", "Who needs to know?",
-        Hand((("\x1b[A", "› add another person"),), ("Ada: all of it", "› that is all")),
+        Hand(((UP, "› add another person"),), ("Ada: all of it", "› that is all")),
         Hand((("1", "> 1"),), ("Ada: all of it", "Enter alone: that is all.")),
         trail=PEOPLE, answer={"value": [{"key": "1", "who": "Ada", "what": "all of it"}]},
     ),
@@ -200,7 +200,7 @@ PROMPTS = (
     ),
     HalfTyped(
         "looking over", "text", ANYTHING,
-        Hand(((DOWN, "› Which kind?"),), ("› No, keep it like this", HALF), ()), Hand((("2", "> 2"),), (HALF,), ()),
+        Hand(((DOWN, "› Which kind?"),), ("› No, keep it like this", HALF, "stop, all is kept"), ()), Hand((("2", "> 2"),), (HALF,), ()),
         trail=("text", HALF), answer={"value": HALF},
     ),
 )  # fmt: skip

@@ -58,6 +58,7 @@ PARTS: dict[str, Any] = {
     "other": "more",
 }
 IDEAS = {"type": "list", "id": "ideas", "ask": "What could help?"}
+BACKSPACE = "\x7f"
 PEOPLE: dict[str, Any] = {
     "type": "group",
     "id": "people",
@@ -69,10 +70,10 @@ PEOPLE: dict[str, Any] = {
 LETTER = {"type": "letter", "id": "letter", "ask": "Make it yours.", "template": ["Dear all,"]}
 
 
-def seen(question: dict[str, Any], keys: str) -> tuple[Told, str]:
-    """What came of a question, and what its prompts wrote on the screen."""
+def seen(question: dict[str, Any], keys: str, rows: int = 24) -> tuple[Told, str]:
+    """What came of a question, and what its prompts wrote on a screen of so many rows."""
     written = io.StringIO()
-    told = talk(question, keys, output=Vt100_Output(written, lambda: Size(24, 80), term="xterm", enable_cpr=False))
+    told = talk(question, keys, output=Vt100_Output(written, lambda: Size(rows, 80), term="xterm", enable_cpr=False))
     return told, written.getvalue()
 
 
@@ -88,12 +89,18 @@ def seen(question: dict[str, Any], keys: str) -> tuple[Told, str]:
         (LETTER, CLEAR + "Dear Marta," + ENTER + "sorry." + DONE, "Dear Marta,\nsorry."),
         (SCALE, "7" + ENTER, 7),
         (DATE, "2026-03-01" + ENTER, "2026-03-01"),
-        (SURE, ENTER, True),
-        (SURE, DOWN + ENTER, False),
+        (SURE, DOWN + ENTER, True),
+        (SURE, UP + ENTER, False),
+        (SURE, DOWN + DOWN + ENTER, False),
         (SURE, "n" + ENTER, False),
         (SURE, "ny" + ENTER, True),
-        (KIND, "j" + ENTER, "plan"),
-        (KIND, "jk" + ENTER, "slip"),
+        (SURE | {"required": True}, ENTER, True),
+        (SURE | {"default": "no"}, ENTER, False),
+        (KIND, "j" + ENTER, "slip"),
+        (KIND, "jjk" + ENTER, "slip"),
+        (KIND, "jk" + ENTER, None),
+        (KIND | {"required": True}, "jk" + ENTER, "slip"),
+        (KIND | {"default": "plan"}, ENTER, "plan"),
         (PARTS, " " + DOWN + DOWN + " " + ENTER, ["people", "time"]),
         (IDEAS, "one" + ENTER + "two" + ENTER + ENTER, [{"key": "1", "text": "one"}, {"key": "2", "text": "two"}]),
         (IDEAS, "one" + DONE, [{"key": "1", "text": "one"}]),
@@ -113,9 +120,10 @@ def test_each_type_is_answered_with_its_keys(question: dict[str, Any], keys: str
         (LONG, DONE),
         (SCALE, ENTER),
         (DATE, ENTER),
-        (SURE, UP + ENTER),
+        (SURE, ENTER),
         (SURE, DONE),
-        (KIND, UP + ENTER),
+        (KIND, ENTER),
+        (KIND, DONE),
         (PARTS, ENTER),
         (IDEAS, ENTER),
         (LETTER, CLEAR + DONE),
@@ -127,6 +135,49 @@ def test_each_type_can_be_left_empty(question: dict[str, Any], keys: str) -> Non
     assert "(left empty)" in told.screen
 
 
+def one_of(count: int, **more: str) -> dict[str, Any]:
+    """A choice that may be left empty, of so many options and some `more`."""
+    options = {f"o{number}": f"option {number:02}" for number in range(count)} | more
+    return {"type": "choice", "id": "one", "ask": "Which?", "options": options}
+
+
+@pytest.mark.parametrize("rows", [24, 12])
+@pytest.mark.parametrize("count", [3, 12, 30])
+@pytest.mark.parametrize(
+    ("keys", "place"), [("", None), (DOWN, 0), (DOWN + DOWN, 1), (UP, -1), (UP + UP, -2), (UP + DOWN + DOWN, 0)]
+)
+def test_down_leads_to_the_first_option_and_up_to_the_last_one_in_any_window(
+    keys: str, place: int | None, count: int, rows: int
+) -> None:
+    of = one_of(count)
+    told, _ = seen(of, keys + ENTER, rows)
+    assert told.values == [None if place is None else [*of["options"]][place]]
+
+
+@pytest.mark.parametrize(("count", "rows"), [(30, 24), (30, 12), (12, 12)])
+def test_a_list_that_is_long_for_its_window_is_seen_from_its_top(count: int, rows: int) -> None:
+    _, shown = seen(one_of(count), STOP, rows)
+    assert shown.index("leave empty") < shown.index("option 00") < shown.index("more below")
+    assert "more above" not in shown
+
+
+def test_a_list_that_fits_its_window_ends_with_leaving_it_empty() -> None:
+    _, shown = seen(KIND, STOP, 12)
+    assert shown.index("a slip") < shown.index("something else") < shown.index("leave empty")
+
+
+def test_what_is_looked_for_in_a_long_list_is_found_before_leaving_it_empty() -> None:
+    assert talk(one_of(20, staff="an employee"), "emp" + ENTER).values == ["staff"]
+    assert talk(one_of(20, staff="an employee"), "emp" + DOWN + ENTER).values == [None]
+
+
+def test_an_answer_that_is_not_among_the_options_any_more_is_no_other_one() -> None:
+    two = flow(IDEAS, {"type": "choice", "id": "pick", "ask": "Which first?", "options": {"from": "ideas"}}, TEXT)
+    listed = "one" + ENTER + "two" + DONE
+    told = talk(two, listed + UP + ENTER + BACK + BACK + BACKSPACE * 3 + DONE + ENTER + ENTER)
+    assert told.values[1:] == [None, None]
+
+
 def test_a_date_keeps_the_words_it_was_said_in() -> None:
     told = talk(DATE, "last Monday" + ENTER)
     assert told.last == Said(value="2026-03-02", said="last Monday")
@@ -134,7 +185,7 @@ def test_a_date_keeps_the_words_it_was_said_in() -> None:
 
 
 def test_the_free_answer_of_a_choice_is_asked_for_in_words() -> None:
-    told = talk(KIND, DOWN + DOWN + ENTER + "a storm" + ENTER)
+    told = talk(KIND, UP + ENTER + "a storm" + ENTER)
     assert (told.last.value, told.last.other) == ("other", "a storm")
     assert "› a storm" in told.screen
 
@@ -145,7 +196,7 @@ def test_the_free_answer_of_choices_is_asked_for_in_words() -> None:
 
 
 def test_a_free_answer_without_words_is_the_option_alone() -> None:
-    told = talk(KIND, DOWN + DOWN + ENTER + ENTER)
+    told = talk(KIND, UP + ENTER + ENTER)
     assert (told.last.value, told.last.other) == ("other", None)
 
 
@@ -168,7 +219,7 @@ def test_a_letter_is_read_once_more_with_its_text_in_place() -> None:
 
 
 def test_a_group_is_asked_record_by_record_until_that_is_all() -> None:
-    told = talk(PEOPLE, ENTER + "Marta" + ENTER + ENTER + "y" + ENTER + "P." + ENTER + "n" + ENTER + ENTER)
+    told = talk(PEOPLE, ENTER + "Marta" + ENTER + "y" + ENTER + "y" + ENTER + "P." + ENTER + "n" + ENTER + ENTER)
     assert told.conversation.ending is Ending.FINISHED
     assert told.values == [True, "Marta", True, True, "P.", False, False]
     assert [name for name in ("Person 1", "Person 2", "Person 3") if name in told.screen] == ["Person 1", "Person 2"]
@@ -221,8 +272,8 @@ def test_tab_puts_in_the_suggestion_that_fits_and_then_the_next() -> None:
         (TEXT, "old" + ENTER, "er" + ENTER, "old", "older"),
         (LONG, "old" + ENTER + "words" + DONE, "s" + DONE, "old\nwords", "old\nwordss"),
         (SCALE, "1" + ENTER, "0" + ENTER, 1, 10),
-        (SURE, DOWN + ENTER, ENTER, False, False),
-        (KIND, DOWN + ENTER, ENTER, "plan", "plan"),
+        (SURE, "n" + ENTER, ENTER, False, False),
+        (KIND, DOWN + DOWN + ENTER, ENTER, "plan", "plan"),
         (PARTS, " " + ENTER, DOWN + " " + ENTER, ["people"], ["people", "money"]),
     ],
 )
@@ -238,7 +289,7 @@ def test_back_has_the_old_answer_in_place(
 
 def test_back_has_the_free_words_in_place() -> None:
     two = flow(KIND, TEXT)
-    told = talk(two, UP + UP + ENTER + "a sto" + ENTER + BACK + ENTER + "rm" + ENTER + ENTER)
+    told = talk(two, UP + ENTER + "a sto" + ENTER + BACK + ENTER + "rm" + ENTER + ENTER)
     assert told.conversation.interview.trail[0].said.other == "a storm"
 
 
@@ -320,7 +371,7 @@ def test_marks_are_kept_however_the_list_is_left_behind() -> None:
         (IDEAS, "one" + ENTER + "tw", "one\ntw"),
         (PARTS, " " + DOWN + " ", "people\nmoney"),
         (PARTS, " " + UP + " " + ENTER + "the wea", "people\nother: the wea"),
-        (KIND, UP + UP + ENTER + "a sto", "other: a sto"),
+        (KIND, UP + ENTER + "a sto", "other: a sto"),
         (LETTER, CLEAR + "Dear", "Dear"),
     ],
 )
@@ -440,7 +491,7 @@ def kitchen_sink() -> Flow:
 def test_the_kitchen_sink_is_answered_from_end_to_end(kitchen_sink: Flow) -> None:
     opening = "The run" + ENTER + "It hung." + DONE + ENTER + ENTER + ENTER + ENTER
     parts = DOWN + " " + ENTER + "one" + ENTER + "two" + ENTER + ENTER + "closer" + ENTER + "closest" + ENTER
-    weighing = "3" + ENTER + "5" + ENTER + ENTER + ENTER
+    weighing = "3" + ENTER + "5" + ENTER + DOWN + ENTER + ENTER
     person = ENTER + "M." + ENTER + ENTER + "n" + ENTER + ENTER + ENTER + "hi" + DONE + "a point" + DONE + "2" + ENTER
     ending = "n" + ENTER + "fine" + ENTER + "Yours" + DONE + DONE + DONE + ENTER
     told = talk(kitchen_sink, opening + parts + weighing + person + ending)

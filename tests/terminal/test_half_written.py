@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -39,7 +40,7 @@ PARTS: dict[str, Any] = {
 }
 WORDS = "my own words"
 WRITTEN = [
-    pytest.param(KIND, UP + UP + ENTER + WORDS, f"other: {WORDS}", id="choice"),
+    pytest.param(KIND, UP + ENTER + WORDS, f"other: {WORDS}", id="choice"),
     pytest.param(PARTS, " " + UP + " " + ENTER + WORDS, f"people\nother: {WORDS}", id="choices"),
 ]
 
@@ -116,13 +117,13 @@ def test_free_words_of_an_answer_stay_when_its_list_is_left() -> None:
 
 
 def test_free_words_stay_while_another_option_is_pointed_at() -> None:
-    told = talk(KIND, UP + UP + ENTER + WORDS + BACK + UP + STOP)
+    told = talk(KIND, UP + ENTER + WORDS + BACK + UP + STOP)
     assert told.typing
     assert told.typing.text == f"other: {WORDS}"
 
 
 def test_an_option_that_is_chosen_instead_leaves_the_free_words_behind() -> None:
-    told = talk(KIND, UP + UP + ENTER + WORDS + BACK + UP + ENTER)
+    told = talk(KIND, UP + ENTER + WORDS + BACK + UP + ENTER)
     assert (told.last.value, told.last.other, told.typing) == ("plan", None, None)
 
 
@@ -145,13 +146,15 @@ class Looking(DummyOutput):
         self.written += "\n"
 
 
-def key_lines(question: Flow | Ask, keys: str, *, kept: bool = True) -> tuple[str, Reply | None]:
+def key_lines(
+    question: Flow | Ask, keys: str, *, kept: bool = True, keep: Callable[[str], None] | None = None
+) -> tuple[str, Reply | None]:
     """All that the prompts showed while `keys` were pressed, and the reply to a question outside of a flow."""
     output, reply = Looking(), None
     with create_pipe_input() as pipe:
         pipe.send_text(keys)
         pipe.close()
-        asker = FullAsker(Console(file=io.StringIO(), width=60), input=pipe, output=output)
+        asker = FullAsker(Console(file=io.StringIO(), width=60), input=pipe, output=output, keep=keep)
         asker.kept = kept
         if isinstance(question, Ask):
             reply = asker.ask(question)
@@ -176,7 +179,7 @@ def test_the_keys_do_not_promise_to_keep_what_is_never_on_disk(question: dict[st
 
 
 def test_the_free_words_do_not_promise_more_than_their_list() -> None:
-    shown, _ = key_lines(flow(KIND), UP + UP + ENTER + STOP, kept=False)
+    shown, _ = key_lines(flow(KIND), UP + ENTER + STOP, kept=False)
     assert "Shift-Tab: back" in shown
     assert "all is kept" not in shown
 
@@ -187,6 +190,41 @@ def test_before_there_is_an_interview_one_leaves_and_does_not_go_back(question: 
     assert "Ctrl-C: leave" in shown
     assert "Shift-Tab" not in shown
     assert reply == Leave(None, 130)
+
+
+@pytest.mark.parametrize("question", [TEXT, KIND])
+def test_what_a_command_asks_while_an_interview_is_kept_says_so(question: dict[str, Any]) -> None:
+    shown, reply = key_lines(outside(question), STOP, keep=list[str]().append)
+    assert "Ctrl-C: stop, all is kept" in shown
+    assert reply == Leave(None, 130)
+
+
+def what_is_named_at_a_command(keys: str, *, saved: bool) -> str:
+    """What the prompts showed of a command's question that comes after an answer, or while it cannot be `saved`."""
+    output = Looking()
+    with create_pipe_input() as pipe:
+        pipe.send_text(keys)
+        asker = FullAsker(Console(file=io.StringIO(), width=60), input=pipe, output=output, keep=list[str]().append)
+
+        def save(_each: Interview) -> None:
+            if not saved:
+                outside_asked()
+
+        def outside_asked() -> None:
+            output.written = ""
+            assert asker.ask(outside(KIND)) == Leave(None, 130)
+
+        converse(Interview(flow(TEXT), Past(), TODAY), asker, save)
+        if saved:
+            outside_asked()
+    return " ".join(output.written.split())
+
+
+def test_all_is_kept_is_not_said_of_an_answer_that_is_not_safe() -> None:
+    assert "Ctrl-C: stop, all is kept" in what_is_named_at_a_command("a" + ENTER + STOP, saved=True)
+    shown = what_is_named_at_a_command("a" + ENTER + STOP, saved=False)
+    assert "Ctrl-C: leave" in shown
+    assert "all is kept" not in shown
 
 
 def test_going_back_where_nothing_is_before_leaves_the_text_in_place() -> None:

@@ -81,6 +81,20 @@ def test_whoever_goes_down_a_list_comes_past_every_row_of_every_label(
     assert len(seen) == everything
 
 
+@given(labels, moves, st.integers(16, 80), st.integers(3, 24))
+def test_keys_that_come_at_once_lead_where_they_lead_one_by_one(
+    texts: list[str], going: list[str], width: int, height: int
+) -> None:
+    at_once, one_by_one = (Listing([Item(str(n), text) for n, text in enumerate(texts)]) for _ in range(2))
+    for listing in (at_once, one_by_one):
+        listing.part(width, height)
+    for move in going:
+        moved(at_once, move)
+        moved(one_by_one, move)
+        one_by_one.part(width, height)
+    assert at_once.place == one_by_one.place
+
+
 def test_a_label_has_its_first_line_and_what_stands_under_it() -> None:
     listing = Listing([Item("a", "What happened?\nThe page hung, so I pressed Send again.")])
     rows = listing.part(30, 10).rows
@@ -143,12 +157,12 @@ def test_a_mark_is_taken_away_where_it_was_found() -> None:
 
 
 def test_a_short_list_has_no_search() -> None:
-    told = talk(MANY | {"options": dict([*OPTIONS.items()][:5])}, "17" + BACKSPACE + "j" + ENTER)
+    told = talk(MANY | {"options": dict([*OPTIONS.items()][:5])}, "17" + BACKSPACE + "jj" + ENTER)
     assert told.values == ["o1"]
 
 
 def test_an_answer_that_stands_under_its_question_leaves_the_question_on_the_screen() -> None:
-    told = talk(MANY | {"options": {"a": "What?\nthe page hung", "b": "How?\nby hand"}}, DOWN + ENTER)
+    told = talk(MANY | {"options": {"a": "What?\nthe page hung", "b": "How?\nby hand"}}, UP + ENTER)
     assert told.values == ["b"]
     assert " › How?\n" in told.screen
     assert "by hand" not in told.screen

@@ -372,14 +372,36 @@ def test_a_word_after_a_colon_that_is_far_from_any_command_is_text() -> None:
 
 
 def test_before_there_is_an_interview_there_is_nothing_to_go_back_to_and_nothing_kept() -> None:
-    page, kept = io.StringIO(), list[str]()
-    asker = PlainAsker(io.StringIO(":back\n:help\n2\na title\n"), page, width=60, keep=kept.append)
+    page = io.StringIO()
+    asker = PlainAsker(io.StringIO(":back\n:help\n2\na title\n"), page, width=60)
     assert choose(asker, "Which one?", [Item("a", "this"), Item("b", "that")]) == "b"
     assert ask_for(asker, "Its name?") == "a title"
-    assert kept == []
     assert "There is nothing before this question." in page.getvalue()
     assert ":save, leaves." in page.getvalue()
     assert ":back," not in page.getvalue()
+
+
+def test_what_a_command_asks_while_an_interview_is_kept_is_not_half_typed_at_it_and_says_that_all_is_kept() -> None:
+    page, kept = io.StringIO(), list[str]()
+    asker = PlainAsker(io.StringIO(":help\n2\na title\n"), page, width=60, keep=kept.append)
+    assert choose(asker, "Which one?", [Item("a", "this"), Item("b", "that")]) == "b"
+    assert ask_for(asker, "Its name?") == "a title"
+    assert kept == []
+    assert ":save, stops here; all is kept." in " ".join(page.getvalue().split())
+
+
+@pytest.mark.parametrize(("saved", "told"), [(True, ":save, stops here; all is kept."), (False, ":save, leaves.")])
+def test_help_says_that_all_is_kept_only_when_the_last_answer_is_safe(saved: bool, told: str) -> None:
+    page = io.StringIO()
+    asker = PlainAsker(io.StringIO("a\n:help\n2\n"), page, width=60, keep=list[str]().append)
+
+    def asked(_each: Interview | None = None) -> None:
+        choose(asker, "What now?", [Item("a", "this"), Item("b", "that")])
+
+    converse(Interview(flow(TEXT), Past(), TODAY), asker, (lambda _each: None) if saved else asked)
+    if saved:
+        asked()
+    assert told in " ".join(page.getvalue().split())
 
 
 def test_help_does_not_promise_to_keep_what_is_never_on_disk() -> None:

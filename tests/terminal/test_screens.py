@@ -135,15 +135,17 @@ CASES: dict[str, tuple[list[dict[str, Any]], str, str, str]] = {
     "long": ([TEXT, LONG], "Invoices" + ENTER + STORY.replace("\n", ENTER), "Send again", DONE),
     "back": ([SECTION, TEXT, LONG], "Invoices" + ENTER + BACK, "‹ back", " twice" + ENTER + "x" + DONE),
     "first": ([SECTION, TEXT], "Invoices" + BACK + BACK, "This is the first", ENTER),
-    "choice": ([KIND], DOWN, "› a wrong plan", ENTER),
-    "choice of many": ([MANY], DOWN + DOWN, "› a rule", ENTER),
+    "choice": ([KIND], DOWN + DOWN, "› a wrong plan", ENTER),
+    "choice at first": ([KIND], "", "› leave empty", ENTER),
+    "choice of many": ([MANY], DOWN * 3, "› a rule", ENTER),
+    "choice of many at first": ([MANY], "", "› leave empty", ENTER),
     "choice searched": ([MANY], "Nobody had explained, o", "6 found", DOWN + ENTER),
     "choice not found": ([MANY], "xyz", "Nothing here", CLEAR + ENTER),
-    "choice at the end": ([MANY], UP + UP, "› a habit", ENTER),
+    "choice at the end": ([MANY], UP, "› a habit", ENTER),
     "choices": ([FEEL], " " + DOWN + " ", "› ● anger", ENTER),
     "choices searched": ([MANY | {"type": "choices"}], DOWN + " " + "somebody who", "6 found", ENTER + ENTER),
     "entries": ([LIKE], DOWN + " ", "› ●", ENTER),
-    "free words": ([KIND], "jj" + ENTER + "a sto", "a sto", "rm" + ENTER),
+    "free words": ([KIND], UP + ENTER + "a sto", "a sto", "rm" + ENTER),
     "scale": ([MOOD], "7", "› 7", ENTER),
     "scale refused": ([MOOD], "77" + ENTER + ENTER, "whole number", BACKSPACE + ENTER),
     "required": ([KIND | {"required": True}], DONE, "leave empty", ENTER),
@@ -247,7 +249,7 @@ def test_the_screen_of_a_list_of_all_answers(columns: int, snapshot: SnapshotAss
     assert found == snapshot(name="searched")
 
 
-@pytest.mark.parametrize(("kind", "keys"), [(KIND, "jj" + ENTER), (FEEL, DOWN + DOWN + " " + ENTER)])
+@pytest.mark.parametrize(("kind", "keys"), [(KIND, UP + ENTER), (FEEL, DOWN + DOWN + " " + ENTER)])
 def test_free_words_stand_with_their_option_when_one_comes_back_to_the_list(kind: dict[str, Any], keys: str) -> None:
     shown, _ = photographed(asking([kind]), keys + "a storm in a cup" + BACK, "  a storm", 60)
     rows = [row.strip() for row in shown.split("\n")]
@@ -256,7 +258,7 @@ def test_free_words_stand_with_their_option_when_one_comes_back_to_the_list(kind
 
 @pytest.mark.skipif(not hasattr(signal, "SIGWINCH"), reason="this system does not tell when a window is resized")
 def test_a_list_wraps_anew_when_the_window_is_made_narrower() -> None:
-    shown, _ = photographed(asking([KIND]), "j", "hand did\n     something else\n", 100, kind=Narrowed)
+    shown, _ = photographed(asking([KIND]), "jj", "hand did\n     something else\n", 100, kind=Narrowed)
     rows = shown.split("\n")
     assert rows[2:7] == [
         "   a slip: the plan was right, and in",

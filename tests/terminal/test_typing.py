@@ -320,7 +320,7 @@ def test_an_error_of_keeping_is_left_for_the_answer(tmp_path: Path) -> None:
 def test_free_words_of_a_list_can_be_written_in_the_editor(tmp_path: Path) -> None:
     kind = {"type": "choice", "id": "kind", "ask": "What?", "options": {"slip": "a slip"}, "other": "something else"}
     kept: list[str] = []
-    keys = DOWN + ENTER + "half" + TO_EDITOR + ENTER
+    keys = UP + ENTER + "half" + TO_EDITOR + ENTER
     told, _ = with_editor(Writing("two", first="one"), kind, keys, tmp_path, kept.append)
     assert told.interview.trail[0].said.other == "two"
     assert "other: one" in kept

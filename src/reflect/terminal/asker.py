@@ -276,6 +276,7 @@ class FullAsker:
         return (self._leave(ask),) if first or not ask.of else (BACK_KEY, self._leave(ask))
 
     def _leave(self, ask: Ask) -> str:
+        """What leaving does. A command asks while an interview is kept, too: before its end, or when saving did not work."""
         if not ask.of:
             return STOP_KEPT if self.keep is not None and self._safe else LEAVE
         return STOP_KEPT if self.kept else STOP_LOST

@@ -54,6 +54,7 @@ class Listing:
         self._rows: list[Row] = []
         self._top = 0
         self._room = 1
+        self._size: tuple[int, int] | None = None
 
     @property
     def pointed(self) -> Item | None:
@@ -65,8 +66,8 @@ class Listing:
     def seek(self, sought: str) -> None:
         """Finds the options that have `sought` in them: letters large or small, with or without their accents.
 
-        What leaves the list empty, without a key, comes behind those that were sought.
-        With more sought than before one stands at the first that is found, with less at the same one as before.
+        With more sought than before one stands at the first that is found, with less at the same one as before. What has
+        no key, and is there to take none of them, comes last among those that are found.
         """
         stood, more = self.pointed, len(sought) > len(self.sought)
         self.sought, words = sought, plain(sought)
@@ -77,6 +78,7 @@ class Listing:
 
     def step(self, by: int) -> None:
         """One option on (1) or back (-1), round at the ends; a label that is longer than the screen is gone through first."""
+        self._follow()
         start, end = self._block()
         most = max(1, self._room - 1)
         if by > 0 and self._top < end and end > self._top + self._room:
@@ -88,6 +90,7 @@ class Listing:
 
     def page(self, by: int) -> None:
         """To the first option that is not shown whole below (1), or as far up (-1)."""
+        self._follow()
         here = self.place
         if by > 0:
             below = [row.place for row in self._rows[self._top + self._room :]]
@@ -117,6 +120,7 @@ class Listing:
             for place, each in enumerate(self.found)
             for number, (text, indent, under) in enumerate(self._label(each, width))
         ]
+        self._size = width, height
         whole = len(self._rows)
         start, end = self._block()
         first = 0
@@ -138,6 +142,11 @@ class Listing:
             len({row.place for row in above}),
             len({row.place for row in below}),
         )
+
+    def _follow(self) -> None:
+        """Goes by what is shown where one stands now: several keys can come before any of them is shown."""
+        if self._size:
+            self.part(*self._size)
 
     def _label(self, option: Item, width: int) -> tuple[tuple[str, int, bool], ...]:
         """The rows of an option, each with how far it is set in and whether it stands under the label."""
