@@ -33,10 +33,10 @@ from reflect.interview.asking import (
     converse,
 )
 from reflect.interview.state import Interview
-from reflect.terminal.asker import FullAsker
+from reflect.terminal.full.asker import FullAsker
 from reflect.terminal.half import as_text, marks, picked_in
-from reflect.terminal.plain import PlainAsker
-from reflect.terminal.prepared import AnswersFile, PreparedAsker
+from reflect.terminal.plain.asker import PlainAsker
+from reflect.terminal.sheet.prepared import AnswersFile, PreparedAsker
 from tests.terminal.conversation import BACK, DONE, DOWN, ENTER, STOP, pasted
 
 Answers = Mapping[Spot, Said]

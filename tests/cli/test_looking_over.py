@@ -12,7 +12,7 @@ from reflect.interview.ask import Ask
 from reflect.interview.asking import Leave, Reply
 from reflect.interview.past import Past
 from reflect.interview.state import Interview
-from reflect.terminal.plain import PlainAsker
+from reflect.terminal.plain.asker import PlainAsker
 from tests.cli.running import Answering, Reflect, at_a_terminal
 from tests.terminal.conversation import TODAY, flow
 

@@ -31,8 +31,8 @@ OTHERWISE = {
     "terminal/paint.py": {*get_args(Part)},
     "cli/commands.py": {"where"},  # a command
     "flow/language.py": {"if", "then", "step"},  # of JSON Schema; what stands in `steps`
-    "terminal/gates.py": {"change"},  # what one can do with a record
-    "terminal/typing_keys.py": {"right"},  # a key
+    "terminal/full/gates.py": {"change"},  # what one can do with a record
+    "terminal/full/typing_keys.py": {"right"},  # a key
 }
 
 

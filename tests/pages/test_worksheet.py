@@ -14,7 +14,7 @@ from reflect.flow.options import Options
 from reflect.flow.questions import Choice, Group, Question, Text
 from reflect.library.document import read
 from reflect.pages.worksheet import WIDTH, worksheet
-from reflect.terminal.left_over import blank
+from reflect.terminal.sheet.left_over import blank
 from tests.flow.making import FLOWS
 from tests.interview.making import flow_of
 from tests.interview.walks import NAMES, flow_named

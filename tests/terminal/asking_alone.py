@@ -12,7 +12,7 @@ from rich.console import Console
 from reflect.interview.asking import converse
 from reflect.interview.past import Past
 from reflect.interview.state import Interview
-from reflect.terminal.asker import FullAsker
+from reflect.terminal.full.asker import FullAsker
 from tests.terminal.conversation import TODAY, flow
 
 

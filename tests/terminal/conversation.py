@@ -20,7 +20,7 @@ from reflect.flow.model import Flow
 from reflect.interview.asking import Conversation, converse
 from reflect.interview.past import Past
 from reflect.interview.state import Interview
-from reflect.terminal.asker import FullAsker
+from reflect.terminal.full.asker import FullAsker
 
 TODAY = dt.date(2026, 3, 4)
 

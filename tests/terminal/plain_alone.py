@@ -10,7 +10,7 @@ from pathlib import Path
 from reflect.interview.asking import converse
 from reflect.interview.past import Past
 from reflect.interview.state import Interview
-from reflect.terminal.plain import PlainAsker
+from reflect.terminal.plain.asker import PlainAsker
 from tests.terminal.conversation import TODAY, flow
 
 OPTIONS = {"slip": "a slip", "plan": "a wrong plan"}

@@ -11,8 +11,8 @@ from reflect.flow.model import Flow
 from reflect.interview.asking import converse
 from reflect.interview.past import Past
 from reflect.interview.state import Interview
-from reflect.terminal.plain import PlainAsker
-from reflect.terminal.plain_dialogue import Editor
+from reflect.terminal.plain.asker import PlainAsker
+from reflect.terminal.plain.dialogue import Editor
 from tests.terminal.conversation import TODAY, Told, flow
 
 

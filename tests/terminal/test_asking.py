@@ -20,7 +20,7 @@ from reflect.interview.asking import MORE_HOPED, ONCE_MORE, Ending, converse
 from reflect.interview.past import Past
 from reflect.interview.state import Interview
 from reflect.library.flows import Library
-from reflect.terminal.asker import FullAsker
+from reflect.terminal.full.asker import FullAsker
 from tests.terminal.conversation import (
     ALT_ENTER,
     BACK,

@@ -10,7 +10,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
 
-from reflect.terminal.bursts import SURELY, Bursts, is_paste, marked, watched
+from reflect.terminal.full.bursts import SURELY, Bursts, is_paste, marked, watched
 
 MAIL = "Hi Sam,\r\rthe deploy at 14:05 broke the export.\rI am on it.\r"
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from prompt_toolkit.utils import Event
 
-from reflect.terminal import day_line
+from reflect.terminal.full import day_line
 from tests.terminal.conversation import STOP
 from tests.terminal.looking import shown_for
 

@@ -19,8 +19,8 @@ from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Leave, Reply, converse
 from reflect.interview.past import Past
 from reflect.interview.state import Interview
-from reflect.terminal import leaving
-from reflect.terminal.asker import FullAsker
+from reflect.terminal.full import leaving
+from reflect.terminal.full.asker import FullAsker
 from tests.terminal.conversation import BACK, CLEAR, ENTER, STOP, TODAY, UP, flow, talk
 
 TEXT = {"type": "text", "id": "what", "ask": "What?"}

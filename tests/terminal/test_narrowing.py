@@ -13,8 +13,8 @@ from rich.console import Console
 from reflect.interview.asking import converse
 from reflect.interview.past import Past
 from reflect.interview.state import Interview
-from reflect.terminal.asker import FullAsker
-from reflect.terminal.narrowing import added_rows, cuts
+from reflect.terminal.full.asker import FullAsker
+from reflect.terminal.full.narrowing import added_rows, cuts
 from tests.terminal.conversation import STOP, TODAY, flow
 
 
@@ -25,7 +25,8 @@ from tests.terminal.conversation import STOP, TODAY, flow
         ([60], 0, 60, 0),
         ([61], 0, 60, 1),
         ([98, 0, 121], 59, 60, 3),
-        ([], 60, 60, 1),
+        ([], 60, 60, 0),
+        ([], 61, 60, 1),
         ([10], 121, 60, 2),
     ],
 )

@@ -10,7 +10,7 @@ from reflect.entry.draft import Spot
 from reflect.entry.model import Said
 from reflect.interview.answers import Item
 from reflect.interview.asking import Ending
-from reflect.terminal.listing import Listing, plain
+from reflect.terminal.full.listing import Listing, plain
 from tests.terminal.conversation import BACK, CLEAR, DOWN, ENTER, STOP, UP, Told, flow, pasted, talk
 
 ESCAPE = "\x1b"

@@ -21,8 +21,8 @@ from reflect.interview.asking import MORE_HOPED, ONCE_MORE, Ending, converse
 from reflect.interview.past import Past
 from reflect.interview.state import Interview
 from reflect.terminal.columns import columns
-from reflect.terminal.plain import PlainAsker
-from reflect.terminal.typed_line import Keys, TypedLine
+from reflect.terminal.plain.asker import PlainAsker
+from reflect.terminal.plain.typed_line import Keys, TypedLine
 from tests.terminal.conversation import TODAY, flow
 from tests.terminal.plain_talk import Back, Scribe, say
 from tests.terminal.test_asking import DATE, IDEAS, KIND, LETTER, LONG, PARTS, PEOPLE, SCALE, SURE, TEXT
@@ -536,7 +536,9 @@ def test_at_forty_columns_nothing_is_cut_off() -> None:
 
 
 def test_plain_mode_loads_no_screen_library() -> None:
-    code = "import sys; import reflect.terminal.plain; print([m for m in sys.modules if m.split('.')[0] in NAMES])"
+    code = (
+        "import sys; import reflect.terminal.plain.asker; print([m for m in sys.modules if m.split('.')[0] in NAMES])"
+    )
     names = {"rich", "questionary", "prompt_toolkit", "pydantic", "dateparser"}
     run = subprocess.run([sys.executable, "-c", f"NAMES = {names}\n{code}"], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"

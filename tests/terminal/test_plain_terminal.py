@@ -19,8 +19,8 @@ import pytest
 from reflect.interview.asking import Ending, converse
 from reflect.interview.past import Past
 from reflect.interview.state import Interview
-from reflect.terminal.plain import PlainAsker
-from reflect.terminal.teletype import Teletype
+from reflect.terminal.plain.asker import PlainAsker
+from reflect.terminal.plain.teletype import Teletype
 from tests.terminal.conversation import TODAY, flow
 
 ROOT = Path(__file__).parents[2]

@@ -16,7 +16,7 @@ from reflect.interview.ask import Ask
 from reflect.interview.asking import Reply, converse
 from reflect.interview.state import Interview
 from reflect.terminal.half import as_text, picked_in
-from reflect.terminal.plain import PlainAsker
+from reflect.terminal.plain.asker import PlainAsker
 from tests.interview.making import TODAY
 from tests.interview.walks import NAMES, Walker, beginning
 

@@ -25,8 +25,8 @@ from reflect.interview.answers import Item
 from reflect.interview.asking import converse
 from reflect.interview.past import Past
 from reflect.interview.state import Interview
-from reflect.terminal.asker import FullAsker
-from reflect.terminal.transcript import Transcript
+from reflect.terminal.full.asker import FullAsker
+from reflect.terminal.full.transcript import Transcript
 from tests.terminal.conversation import BACK, CLEAR, DONE, DOWN, ENTER, STOP, TAB, TODAY, UP, flow
 
 ROWS = 24

@@ -20,9 +20,9 @@ from reflect.errors import ReflectError
 from reflect.interview.asking import Conversation, converse
 from reflect.interview.past import Past
 from reflect.interview.state import Interview
-from reflect.terminal.asker import FullAsker
 from reflect.terminal.editor import Editor
-from reflect.terminal.typing_keys import insert
+from reflect.terminal.full.asker import FullAsker
+from reflect.terminal.full.typing_keys import insert
 from tests.terminal.conversation import ALT_ENTER, BACK, DONE, DOWN, ENTER, STOP, TAB, TODAY, UP, flow, pasted, talk
 from tests.terminal.looking import Sized, shown_for
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prompt_toolkit.utils import get_cwidth
 
-from reflect.terminal.wrapping import rows
+from reflect.terminal.full.wrapping import rows
 
 LINES = st.text(alphabet="ab  \u4e16é", max_size=60)
 WIDTHS = st.integers(min_value=2, max_value=20)

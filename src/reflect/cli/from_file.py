@@ -16,7 +16,7 @@ from reflect.interview.state import Interview
 from reflect.journal.names import find_setback
 from reflect.library.flows import Loaded
 from reflect.pages.visible import visible
-from reflect.terminal.prepared import AnswersFile, PreparedAsker
+from reflect.terminal.sheet.prepared import AnswersFile, PreparedAsker
 
 STDIN = "-"
 

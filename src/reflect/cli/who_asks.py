@@ -54,7 +54,7 @@ def asker_at(place: Place, *, plain: bool = False) -> Iterator[TerminalAsker]:
     asker = None if plain or _dumb(place) else _full(place, folder)
     if asker is None:
         from reflect.terminal.editor import Editor
-        from reflect.terminal.plain import PlainAsker
+        from reflect.terminal.plain.asker import PlainAsker
 
         asker = PlainAsker(place.stdin, place.stdout, today=place.today, editor=Editor(place.environ, folder))
     try:
@@ -70,7 +70,7 @@ def _dumb(place: Place) -> bool:
 
 def _full(place: Place, folder: Path) -> TerminalAsker | None:
     """The full-terminal asker, None on a console that it cannot drive."""
-    from reflect.terminal.asker import FullAsker
+    from reflect.terminal.full.asker import FullAsker
     from reflect.terminal.screen import console, drivable
 
     if not drivable():

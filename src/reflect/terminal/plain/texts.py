@@ -10,10 +10,10 @@ from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Reply
 from reflect.interview.dates import reading
 from reflect.pages.visible import one_line
-from reflect.terminal.colon import Command
 from reflect.terminal.half import as_text, same_day
-from reflect.terminal.plain_dialogue import Dialogue, as_item, as_number
-from reflect.terminal.plain_page import in_full
+from reflect.terminal.plain.colon import Command
+from reflect.terminal.plain.dialogue import Dialogue, as_item, as_number
+from reflect.terminal.plain.page import in_full
 
 WRITE = "Write as many lines as you like. {} on a line of its own ends it."
 WRITE_ITEMS = "One item to a line. An empty line ends it."

@@ -18,8 +18,8 @@ from typing import IO, Any
 from reflect.pages.visible import visible
 from reflect.terminal.columns import wrapped
 from reflect.terminal.exit_codes import EXIT_CODES, HUNG_UP, INTERRUPTED, PAUSE
-from reflect.terminal.tty_mode import TtyMode
-from reflect.terminal.typed_line import End, TypedLine
+from reflect.terminal.plain.tty_mode import TtyMode
+from reflect.terminal.plain.typed_line import End, TypedLine
 
 WIDEST = 80
 """Columns beyond which running text is hard to read, however wide the terminal."""

@@ -20,11 +20,11 @@ from prompt_toolkit.styles import Style
 from questionary import Question
 
 from reflect.interview.asking import Back, Leave
-from reflect.terminal.bursts import watched
 from reflect.terminal.columns import columns, wrapped
 from reflect.terminal.exit_codes import INTERRUPTED
-from reflect.terminal.leaving import Prompt
-from reflect.terminal.narrowing import erase_whole
+from reflect.terminal.full.bursts import watched
+from reflect.terminal.full.leaving import Prompt
+from reflect.terminal.full.narrowing import erase_whole
 
 MARGIN = 3
 """Columns before what is typed or picked; the mark stands in the middle one."""

@@ -9,10 +9,10 @@ from typing import Protocol
 from reflect.errors import ReflectError
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Back, Leave, Reply
-from reflect.terminal.colon import Command, Doubtful, meant
 from reflect.terminal.exit_codes import INTERRUPTED
-from reflect.terminal.plain_page import NOTHING_BEFORE, PlainPage
-from reflect.terminal.teletype import Gone, Teletype
+from reflect.terminal.plain.colon import Command, Doubtful, meant
+from reflect.terminal.plain.page import NOTHING_BEFORE, PlainPage
+from reflect.terminal.plain.teletype import Gone, Teletype
 
 PROMPT = "> "
 NO_EDITOR = "There is no editor to open."

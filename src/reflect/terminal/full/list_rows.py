@@ -11,9 +11,9 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 from reflect.interview.answers import Item
 from reflect.pages.visible import one_line, visible
 from reflect.terminal.columns import columns, wrapped
-from reflect.terminal.keys import MARGIN, Screen
-from reflect.terminal.listing import NARROWEST, Listing, Part
-from reflect.terminal.remarks import REMARK, remark_rows
+from reflect.terminal.full.keys import MARGIN, Screen
+from reflect.terminal.full.listing import NARROWEST, Listing, Part
+from reflect.terminal.full.remarks import REMARK, remark_rows
 
 LONG = 15
 """Options from which a list can be searched by typing."""

@@ -8,8 +8,8 @@ from dataclasses import replace
 from reflect.interview.answers import Item
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Back, Remove, Reply, ToRecord
+from reflect.terminal.full.list_rows import Picked
 from reflect.terminal.half import picked_in, unmarked
-from reflect.terminal.list_rows import Picked
 
 YES, NO, CHANGE, REMOVE = "yes", "no", "change_one", "take_out"
 WHICH = {CHANGE: "Which one do you want to change?", REMOVE: "Which one shall be taken out?"}

@@ -12,12 +12,13 @@ from reflect.entry.model import OTHER, Said
 from reflect.flow.questions import Choice, Choices, Entries, Items, Letter, Long, Reopen, YesNo
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Back, Leave, Remove, Reply, ToRecord
-from reflect.terminal import plain_lists, plain_texts
 from reflect.terminal.exit_codes import INTERRUPTED
 from reflect.terminal.half import marks
-from reflect.terminal.plain_dialogue import Away, Dialogue, Editor
-from reflect.terminal.plain_page import BACK, FIRST, HELP, PlainPage
-from reflect.terminal.teletype import Teletype
+from reflect.terminal.plain import lists as plain_lists
+from reflect.terminal.plain import texts as plain_texts
+from reflect.terminal.plain.dialogue import Away, Dialogue, Editor
+from reflect.terminal.plain.page import BACK, FIRST, HELP, PlainPage
+from reflect.terminal.plain.teletype import Teletype
 
 
 class PlainAsker:

@@ -19,11 +19,11 @@ from prompt_toolkit.layout.containers import Container
 
 from reflect.interview.asking import Answered
 from reflect.pages.visible import one_line
-from reflect.terminal.day_line import DayLine
-from reflect.terminal.keys import MARGIN, Screen, prompt, quiet
-from reflect.terminal.leaving import Prompt, ToEditor
-from reflect.terminal.typing_keys import add_typing, in_one_line, insert, pasted
-from reflect.terminal.wrapping import WordWrapped
+from reflect.terminal.full.day_line import DayLine
+from reflect.terminal.full.keys import MARGIN, Screen, prompt, quiet
+from reflect.terminal.full.leaving import Prompt, ToEditor
+from reflect.terminal.full.typing_keys import add_typing, in_one_line, insert, pasted
+from reflect.terminal.full.wrapping import WordWrapped
 
 OFFERED = 6
 """Suggestions that are named; Tab goes through all of them."""

@@ -10,8 +10,8 @@ from reflect.flow.questions import Choices, Entries, Items, Letter, Long, Reopen
 from reflect.interview.answers import Item
 from reflect.interview.ask import Ask
 from reflect.pages.visible import one_line, visible
-from reflect.terminal.colon import Command
-from reflect.terminal.teletype import Teletype
+from reflect.terminal.plain.colon import Command
+from reflect.terminal.plain.teletype import Teletype
 
 FIRST = "This is the first question; there is nothing before it."
 NOTHING_BEFORE = "There is nothing before this question."

@@ -18,11 +18,11 @@ from questionary import Question
 from reflect.entry.model import OTHER
 from reflect.interview.answers import Item
 from reflect.interview.asking import Answered
+from reflect.terminal.full.keys import MARGIN, Screen, packed, prompt, quiet
+from reflect.terminal.full.leaving import Prompt
+from reflect.terminal.full.list_rows import LEAST, ListRows, Picked, Row
+from reflect.terminal.full.listing import Listing
 from reflect.terminal.half import marks
-from reflect.terminal.keys import MARGIN, Screen, packed, prompt, quiet
-from reflect.terminal.leaving import Prompt
-from reflect.terminal.list_rows import LEAST, ListRows, Picked, Row
-from reflect.terminal.listing import Listing
 
 EMPTY = ""
 """The key of the row that leaves the question empty; no option has an empty one."""

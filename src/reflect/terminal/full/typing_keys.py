@@ -13,7 +13,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPress, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.selection import SelectionType
 
-from reflect.terminal.wrapping import WordWrapped
+from reflect.terminal.full.wrapping import WordWrapped
 
 Sequence = tuple[str, ...]
 

@@ -19,7 +19,7 @@ from reflect.interview.asking import Answered, Reply, converse
 from reflect.interview.partly import Place, asking_anyway, taken_up
 from reflect.interview.state import Interview
 from reflect.library.document import Document, Malformed, read
-from reflect.terminal.left_over import SETBACK, blank, left_over
+from reflect.terminal.sheet.left_over import SETBACK, blank, left_over
 
 MAX_BYTES = 64 * 1024 * 1024
 

@@ -20,16 +20,16 @@ from reflect.interview.asking import Answered, Back, Leave, Reply
 from reflect.interview.dates import reading
 from reflect.pages.visible import one_line
 from reflect.terminal.exit_codes import HUNG_UP, INTERRUPTED
+from reflect.terminal.full.introducing import Introducing
+from reflect.terminal.full.keys import Screen
+from reflect.terminal.full.leaving import Keeping, Prompt, ToEditor, Watch, run, signals
+from reflect.terminal.full.transcript import Transcript
 from reflect.terminal.half import as_text, marks, picked_in, same_day, unmarked
-from reflect.terminal.introducing import Introducing
-from reflect.terminal.keys import Screen
-from reflect.terminal.leaving import Keeping, Prompt, ToEditor, Watch, run, signals
-from reflect.terminal.transcript import Transcript
 
 if TYPE_CHECKING:
     from reflect.terminal.editor import Editor
-    from reflect.terminal.list_rows import Picked
-    from reflect.terminal.prompts import Typed
+    from reflect.terminal.full.list_rows import Picked
+    from reflect.terminal.full.prompts import Typed
 
 LEAVE_EMPTY = "leave empty"
 FIRST = "This is the first question; there is nothing before it."
@@ -141,8 +141,8 @@ class FullAsker:
             return self._one(ask, typed)
         if isinstance(ask.question, Choices | Entries):
             return self._several(ask, typed)
-        from reflect.terminal import prompts
-        from reflect.terminal.prompts import Typed
+        from reflect.terminal.full import prompts
+        from reflect.terminal.full.prompts import Typed
 
         text = typed if typed is not None else as_text(ask.begins)
         if ask.begins and self._today and isinstance(ask.question, Date) and text == as_text(ask.begins):
@@ -156,8 +156,8 @@ class FullAsker:
 
     def _gate(self, ask: Ask, typed: str | None) -> Reply:
         """Whether there is another record of a group, or one to be changed or taken out."""
-        from reflect.terminal import gates
-        from reflect.terminal.list_rows import Picked
+        from reflect.terminal.full import gates
+        from reflect.terminal.full.list_rows import Picked
 
         settled = bool(self._refused) or (self._introducing.rearranged and bool(ask.records))
         begins = Picked((), (gates.usual(ask, typed, settled=settled),), said=self._remark, keys=self._away(ask))
@@ -165,7 +165,7 @@ class FullAsker:
 
     def _one(self, ask: Ask, typed: str | None) -> Reply:
         """One of a list; the free words are asked for when they are what was picked."""
-        from reflect.terminal import selects
+        from reflect.terminal.full import selects
 
         picked, words = unmarked(typed) if typed else picked_in(ask.begins)
         half = words if typed else ""
@@ -186,7 +186,7 @@ class FullAsker:
 
     def _several(self, ask: Ask, typed: str | None) -> Reply:
         """Any of a list; the free words are asked for when they are among what was marked."""
-        from reflect.terminal import selects
+        from reflect.terminal.full import selects
 
         picked, words = unmarked(typed) if typed is not None else picked_in(ask.begins)
         while True:
@@ -203,8 +203,8 @@ class FullAsker:
 
     def _words(self, ask: Ask, picked: tuple[str, ...], words: str) -> Reply:
         """The free words, in one line, put together with what else was `picked`; Back is back to the list."""
-        from reflect.terminal import prompts
-        from reflect.terminal.prompts import Typed
+        from reflect.terminal.full import prompts
+        from reflect.terminal.full.prompts import Typed
 
         begins = Typed(
             words,
@@ -220,20 +220,20 @@ class FullAsker:
 
     def _list(self, ask: Ask, words: str) -> Picked:
         """The list to pick from; the free words that are written already stand with their option."""
-        from reflect.terminal.list_rows import Picked
+        from reflect.terminal.full.list_rows import Picked
 
         written = f"\n{one_line(words)}" if words else ""
         offered = tuple(replace(o, text=o.text + written) if o.key == OTHER and ask.other else o for o in ask.offered)
         return Picked(offered, said=self._remark, keys=self._away(ask), above=self._page.standing, asked=ask.text)
 
     def _pick_one(self, begins: Picked) -> Reply:
-        from reflect.terminal import selects
+        from reflect.terminal.full import selects
 
         return self._run(selects.one(self._screen, begins, lambda: self._page.width))
 
     def _typed(self, kind: Callable[[Screen, Typed], Prompt], begins: Typed, remark: str = "") -> Reply:
         """The reply to a prompt for typing, with what is written in the editor meanwhile."""
-        from reflect.terminal.remarks import with_remark
+        from reflect.terminal.full.remarks import with_remark
 
         editor = self._editor() if self.kept and self._editor else None
         begins = replace(begins, editor=editor is not None and editor.there)

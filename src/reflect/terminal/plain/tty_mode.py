@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-from reflect.terminal.typed_line import Keys
+from reflect.terminal.plain.typed_line import Keys
 
 if sys.platform != "win32":
     import termios

@@ -11,8 +11,8 @@ from prompt_toolkit.layout.dimension import Dimension
 
 from reflect.pages.visible import visible
 from reflect.terminal.columns import wrapped
-from reflect.terminal.keys import MARGIN
-from reflect.terminal.leaving import Prompt
+from reflect.terminal.full.keys import MARGIN
+from reflect.terminal.full.leaving import Prompt
 
 REMARK = "fg:ansiyellow"
 NARROWEST = 8

@@ -11,9 +11,9 @@ from reflect.interview.answers import Item
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Back, Remove, Reply, ToRecord
 from reflect.pages.visible import one_line
-from reflect.terminal.colon import Command
 from reflect.terminal.half import marks, picked_in, unmarked
-from reflect.terminal.plain_dialogue import Away, Dialogue, as_number
+from reflect.terminal.plain.colon import Command
+from reflect.terminal.plain.dialogue import Away, Dialogue, as_number
 
 ONE = "One number, or its words."
 SEVERAL = "One or several numbers, with spaces or commas between them."

@@ -1,0 +1,1 @@
+"""Asking on a full terminal, with prompts that come and go."""
