@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from reflect.config.folders import Folders, folders
-from reflect.config.settings import Settings, read_settings
 from reflect.errors import BrokenSettings, NotSaved
 
 if TYPE_CHECKING:
+    from reflect.config.settings import Settings
     from reflect.journal.folder import Journal
     from reflect.library.flows import Library
     from reflect.pages.blocks import Page
@@ -97,6 +97,8 @@ class Place:
     @cached_property
     def settings(self) -> Settings:
         """The person's settings; where their file is broken the defaults, and it is said once: it stops nobody."""
+        from reflect.config.settings import Settings, read_settings
+
         try:
             return read_settings(self.folders.config)
         except BrokenSettings as error:

@@ -70,8 +70,8 @@ def _dumb(place: Place) -> bool:
 
 def _full(place: Place, folder: Path) -> TerminalAsker | None:
     """The full-terminal asker, None on a console that it cannot drive."""
+    from reflect.terminal.console import console, drivable
     from reflect.terminal.full.asker import FullAsker
-    from reflect.terminal.screen import console, drivable
 
     if not drivable():
         place.say(NOT_FULL)

@@ -28,7 +28,6 @@ from reflect.flow.questions import (
     YesNo,
 )
 from reflect.interview.answers import Item
-from reflect.interview.dates import Unclear, settled
 
 LOSES = "A character that no file can hold was replaced by U+FFFD; everything else is as you wrote it."
 SKIPPED = Said(skipped=True)
@@ -140,6 +139,8 @@ def _whole(raw: object, question: Scale) -> int:
 def _date(raw: object, question: Date, today: dt.date) -> Said:
     if not isinstance(raw, str):
         raise Invalid("A day: 2026-03-01, yesterday, in two weeks, or in your own words.")
+    from reflect.interview.dates import Unclear, settled
+
     try:
         understood = settled(raw, today, question.only)
     except Unclear as unclear:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from reflect.entry.model import OTHER, Said
-from reflect.interview.dates import Only, reading
+
+if TYPE_CHECKING:
+    from reflect.interview.dates import Only
 
 WORDS = f"{OTHER}: "
 """Stands before the free words in what is half picked."""
@@ -48,5 +51,7 @@ def same_day(said: Said, only: Only, today: dt.date) -> str:
     words, day = as_text(said), said.value
     if not isinstance(day, str):
         return words
+    from reflect.interview.dates import reading
+
     meant = reading(words, today, only).day
     return words if meant and meant.isoformat() == day else day

@@ -17,7 +17,6 @@ from reflect.entry.model import OTHER, Said
 from reflect.flow.questions import Choice, Choices, Date, Entries, Items, Letter, Long, Reopen, YesNo
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Back, Leave, Reply
-from reflect.interview.dates import reading
 from reflect.pages.visible import one_line
 from reflect.terminal.exit_codes import HUNG_UP, INTERRUPTED
 from reflect.terminal.full.introducing import Introducing
@@ -257,6 +256,8 @@ class FullAsker:
         """What is said of a date while it is typed."""
         if self._today is None or not isinstance(ask.question, Date):
             return None
+        from reflect.interview.dates import reading
+
         today, only = self._today, ask.question.only
         return lambda words: reading(words, today, only).line
 

@@ -99,6 +99,7 @@ class Screen:
         """What questionary hands on to prompt_toolkit."""
         return {
             "style": STYLE if self.colours else UNCOLOURED,
+            "include_default_pygments_style": False,
             "color_depth": ColorDepth.DEPTH_4_BIT if self.colours else ColorDepth.DEPTH_1_BIT,
             "input": self.reading,
             "output": self.output,
