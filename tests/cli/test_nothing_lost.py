@@ -164,6 +164,23 @@ def test_a_sealed_entry_does_not_answer_what_list_is_asked(reflect: Reflect) -> 
     assert len(reflect("list", "--json").json) == 1
 
 
+def test_a_sealed_entry_tells_nothing_to_another_flow(reflect: Reflect, monkeypatch: pytest.MonkeyPatch) -> None:
+    sealed = MOODS.replace("steps:", "needs: setback\nseal: {when: {more: {answered: true}}, for: 1m}\nsteps:")
+    reflect.own_flow("moods", sealed)
+    reflect.own_flow(
+        "later",
+        "flow: later\nversion: 1\ntitle: Later\nabout: Later.\nneeds: setback\nsteps:\n"
+        '  - {id: then, ask: "You were {moods.how}.", type: text, when: {entry: moods}}\n'
+        "  - {id: low, ask: Low?, type: text, when: {moods.how: low}}\n",
+    )
+    reflect.define()
+    for more, asked in (("", ["You were low.", "Low?"]), ("more: a lot\n", ["You were …."])):
+        reflect.made("moods", "-s", "last", "--answers", "-", stdin=f"how: low\n{more}")
+        at_a_terminal(monkeypatch, asker := Answering({}))
+        assert reflect("later", "-s", "last").code == 0
+        assert asker.seen == asked
+
+
 def test_discarding_says_as_json_what_it_did(reflect: Reflect) -> None:
     reflect.define()
     draft = Path(reflect.put_off()["file"]).stem

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reflect.cli import place as place_module
+from reflect.config import settings
 from reflect.config.settings import Settings, read_settings
 from tests.cli.running import Reflect
 
@@ -113,7 +113,7 @@ def test_where_settings_are_used_they_are_read_once(reflect: Reflect, monkeypatc
         times.append(folder)
         return read_settings(folder)
 
-    monkeypatch.setattr(place_module, "read_settings", read)
+    monkeypatch.setattr(settings, "read_settings", read)
     place = reflect.place()
     assert not times
     assert (place.settings.name, place.settings.name) == ("Jo", "Jo")

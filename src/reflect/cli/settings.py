@@ -34,15 +34,19 @@ def config(
 
 def _change(place: Place, key: str, value: str) -> None:
     from reflect.journal.durable import make_folder, write
+    from reflect.journal.lock import locked
 
     path = place.folders.settings
-    text = with_setting(place.folders.config, key, value)
-    if not text and not path.exists():
+    # Before a folder is made for a setting that there is not.
+    if not with_setting(place.folders.config, key, value) and not path.exists():
         return
     # The file may be a link to where somebody keeps such files; the link stays.
     real = path.resolve()
-    make_folder(real.parent)
-    write(real, text.encode())
+    # The lock lies in our own folder: the other may be one that somebody keeps tidy.
+    for folder in (real.parent, place.folders.cache):
+        make_folder(folder)
+    with locked(place.folders.cache):
+        write(real, with_setting(place.folders.config, key, value).encode())
 
 
 def _show(place: Place, key: str | None, *, as_json: bool) -> None:

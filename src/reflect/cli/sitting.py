@@ -130,10 +130,11 @@ class Sitting:
             name=self.called,
         )
 
-    @staticmethod
-    def _read(found: Iterator[Any], names: frozenset[str]) -> tuple[Entry, ...]:
-        """The entries of these flows, oldest first."""
-        entries = (each for each in found if isinstance(each, Entry) and each.flow.id in names)
+    def _read(self, found: Iterator[Any], names: frozenset[str]) -> tuple[Entry, ...]:
+        """The entries of these flows, oldest first; one that is sealed is there and says nothing."""
+        today = self.now().date()
+        named = (each for each in found if isinstance(each, Entry) and each.flow.id in names)
+        entries = (replace(each, answers=()) if each.sealed(today) else each for each in named)
         return tuple(sorted(entries, key=lambda each: (each.finished, each.id)))
 
     def save(self, interview: Interview) -> None:
