@@ -13,7 +13,7 @@ from reflect.flow.model import Flow, Stop
 from reflect.flow.questions import Choices, Entries, Letter, Reopen
 from reflect.interview.accept import SKIPPED, Accepting, Invalid, accept
 from reflect.interview.answers import Answers
-from reflect.interview.ask import Ask
+from reflect.interview.ask import Ask, Before
 from reflect.interview.composing import compose, composed_of
 from reflect.interview.fits import still_fits
 from reflect.interview.past import Past
@@ -48,7 +48,10 @@ class Interview:
 
     @cached_property
     def _way(self) -> Way:
-        return Way.along(self)
+        def known(spot: Spot) -> Before:
+            return Before(self.kept.get(spot), self.typing, self.today)
+
+        return Way.along(self.flow, self.past, self.trail, known, quick=self.quick)
 
     @property
     def current(self) -> Ask | Halt | None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from reflect.entry.draft import Spot
+from reflect.entry.draft import Given, Spot
 from reflect.entry.model import Said
-from reflect.flow.model import Note, Stop
+from reflect.flow.model import Flow, Note, Stop
 from reflect.interview.answers import Answers
 from reflect.interview.ask import Ask, Before, ask_at
+from reflect.interview.past import Past
 from reflect.interview.stations import Station, stations
 
-if TYPE_CHECKING:
-    from reflect.interview.state import Interview
+Known = Callable[[Spot], Before]
+"""What is known at a place from before."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,12 @@ class Way:
     notes: tuple[str, ...]
 
     @classmethod
-    def along(cls, interview: Interview) -> Way:
-        """The way that an interview has come."""
+    def along(cls, flow: Flow, past: Past, trail: Sequence[Given], known: Known, *, quick: bool) -> Way:
+        """The way that an interview of `flow` has come with the answers of `trail`, each at its place. With `quick`, only
+        what is required is on it."""
         given: dict[Spot, Said] = {}
-        walk = stations(interview.flow, Answers(interview.flow, given, interview.past), quick=interview.quick)
-        trail = iter(interview.trail)
+        walk = stations(flow, Answers(flow, given, past), quick=quick)
+        steps = iter(trail)
         reached: list[Station] = []
         notes: list[Station] = []
         for station in walk:
@@ -49,13 +50,13 @@ class Way:
                 if station.step.keep == "entry":
                     break
                 return cls(tuple(reached), Halt(_texts(notes), station.step.again or ""), ())
-            elif (step := next(trail, None)) is not None:
+            elif (step := next(steps, None)) is not None:
                 assert step.spot == station.spot, "the trail has left the way"
                 given[step.spot] = step.said
                 reached.append(station)
                 notes = []
             else:
-                return cls(tuple(reached), _ask(interview, station, reached, walk, notes), _texts(notes))
+                return cls(tuple(reached), _ask(station, known, reached, walk, notes), _texts(notes))
         return cls(tuple(reached), None, _texts(notes))
 
 
@@ -65,17 +66,16 @@ def _texts(notes: Iterable[Station]) -> tuple[str, ...]:
     return tuple(filter(None, said))
 
 
-def _ask(
-    interview: Interview, station: Station, reached: list[Station], walk: Iterator[Station], notes: list[Station]
-) -> Ask:
+def _ask(station: Station, known: Known, reached: list[Station], walk: Iterator[Station], notes: list[Station]) -> Ask:
     assert station.spot
     behind = {_counted(each) for each in reached} - {_counted(station)}
     # Looked at with the answers there are: what depends on an answer that is not given yet is not counted.
     ahead = {_counted(each) for each in walk if each.spot} - behind
-    before = Before(interview.kept.get(station.spot), interview.typing, interview.today)
     parting = _texts(note for note in notes if note.section != station.section)
     own = _texts(note for note in notes if note.section == station.section)
-    return ask_at(station, (parting, own), before, len(behind) + 1, len(behind | ahead | {_counted(station)}))
+    return ask_at(
+        station, (parting, own), known(station.spot), len(behind) + 1, len(behind | ahead | {_counted(station)})
+    )
 
 
 def _counted(station: Station) -> tuple[str, str | None]:
