@@ -258,7 +258,7 @@ def test_what_may_be_left_empty_and_what_follows_is_said() -> None:
     assert said["Change it."][-1] == "Left empty, it is composed of your other answers."
     assert "Left empty" not in said["Write it. (required)"][-1]
     assert said["Once more."][-1] == "Left empty, the letter stays as it is."
-    assert said["Guess."] == ['Perhaps among what you wrote under "What helps?".', "One line."]
+    assert said["Guess."] == ['Perhaps something that you wrote under "What helps?" fits here.', "One line."]
     assert said["Say."][-1] == "Proposed: I am sorry."
     assert said["Say more."] == ["One line."]
     assert said["What of …?"][0] == "Asked in a check-in, once for each thing that is due: leave it empty here."

@@ -622,3 +622,11 @@ def test_what_is_taken_back_is_blanked_column_by_column() -> None:
     line = TypedLine(Keys())
     line.take("a界")
     assert line.take("\x7f")[0] == "\b\b  \b\b"
+
+
+def test_what_there_is_of_a_group_is_told_apart_from_what_can_be_done() -> None:
+    repairs = flow({"type": "group", "id": "acts", "ask": "What will you do?", "item": "act", "fields": [TEXT]}, LONG)
+    at = Interview(repairs, Past(), TODAY).answer(True).answer("I call them").answer(True).answer("I write")
+    told = say(repairs, ":save", begin=at)
+    after = told.screen.partition("What will you do?")[2]
+    assert [line for line in after.splitlines() if line.strip()][:3] == ["So far:", "1. I call them", "2. I write"]

@@ -162,9 +162,9 @@ class _Sheet:
         if isinstance(step, Items):
             lines += [line for nudge in step.nudges for line in _detail(nudge)]
         if isinstance(step, Asked) and step.show and step.show.before:
-            lines += _detail(f"Look again at what you wrote under {self.explaining.named(step.show.before)}.")
+            lines += _detail(f"Look at {self.explaining.named(step.show.before)} again, and at what you wrote there.")
         if isinstance(step, Text | Items) and step.suggest:
-            lines += _detail(f"Perhaps among what you wrote under {self.explaining.named(step.suggest)}.")
+            lines += _detail(f"Perhaps something that you wrote under {self.explaining.named(step.suggest)} fits here.")
         return lines
 
     def _proposed(self, question: Question, indent: str = "  ") -> list[str]:

@@ -50,8 +50,9 @@ class PlainPage:
         assert ask.group
         hint = ask.hint if ask.gate else ask.heading_hint
         self._question(ask.heading or "", ask, hint, ask.group.example)
-        if not self.private(ask):
-            self.numbered([record.text for record in self.earlier(ask)])
+        if (earlier := self.earlier(ask)) and not self.private(ask):
+            self.apart("So far:")
+            self.numbered([record.text for record in earlier])
 
     @staticmethod
     def earlier(ask: Ask) -> Sequence[Item]:
