@@ -6,18 +6,16 @@ import codecs
 import os
 import select
 import shutil
-import signal
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from types import FrameType
-from typing import IO, Any
+from typing import IO
 
 from reflect.pages.visible import visible
 from reflect.terminal.columns import wrapped
-from reflect.terminal.exit_codes import EXIT_CODES, HUNG_UP, INTERRUPTED, PAUSE
+from reflect.terminal.exit_codes import HUNG_UP, INTERRUPTED, PAUSE
+from reflect.terminal.plain.calls import Calls
 from reflect.terminal.plain.tty_mode import TtyMode
 from reflect.terminal.plain.typed_line import End, TypedLine
 
@@ -54,10 +52,9 @@ class Teletype:
         self._ahead = ""
         self._ends = False
         self._ended = 0
-        self._called: int | None = None
         self._mode = TtyMode(self._file)
-        self._wake: tuple[int, int] | None = None
-        self._minded = self._lent = self._again = False
+        self._calls = Calls(self._file, self._mode)
+        self._minded = False
 
     # -------------------------------------------------------------------------------------------------------- printing
 
@@ -97,7 +94,7 @@ class Teletype:
         self._minded = True
         with ExitStack() as around:
             around.callback(setattr, self, "_minded", False)
-            around.enter_context(self._signals())
+            around.enter_context(self._calls.minded())
             around.callback(self._mode.give_back)
             self._mode.take()
             yield
@@ -105,19 +102,19 @@ class Teletype:
     @contextmanager
     def lent(self) -> Iterator[None]:
         """Gives the terminal to another program while it lasts; Ctrl-C is that program's then."""
-        taken, self._lent = self._mode.taken, True
+        taken, self._calls.lent = self._mode.taken, True
         self._mode.give_back()
         try:
             yield
         finally:
-            self._lent = False
+            self._calls.lent = False
             if taken:
                 self._mode.take()
 
     @property
     def called(self) -> int | None:
         """The exit code of the signal that came, if one did."""
-        return self._called
+        return self._calls.came
 
     def line(
         self, prompt: str, soon: Callable[[str], None] = lambda _: None, *, several: bool = False, whole: bool = False
@@ -135,7 +132,7 @@ class Teletype:
                 self._ends = False
                 if several:
                     return None
-            self._again = False
+            self._calls.again = False
             self.write(prompt)
             line = TypedLine(self._mode.keys())
             end = self._typed(line, prompt, soon)
@@ -150,8 +147,8 @@ class Teletype:
 
     def _streamed(self, prompt: str, soon: Callable[[str], None]) -> str | None:
         """A line of a stream that is no file: whatever reads it waits."""
-        if self._called:
-            raise Gone(self._called)
+        if self._calls.came:
+            raise Gone(self._calls.came)
         soon("")
         self.write(prompt)
         try:
@@ -167,8 +164,8 @@ class Teletype:
                 raise Gone(HUNG_UP)
             return None
         self._ended = 0
-        if self._called or not text.endswith("\n"):
-            raise Gone(self._called or HUNG_UP, text.rstrip("\n"))
+        if self._calls.came or not text.endswith("\n"):
+            raise Gone(self._calls.came or HUNG_UP, text.rstrip("\n"))
         return text.removesuffix("\n").removesuffix("\r")
 
     def _typed(self, line: TypedLine, prompt: str, soon: Callable[[str], None]) -> End:
@@ -181,17 +178,17 @@ class Teletype:
                 self._echo(echo)
                 if end:
                     return end
-            if self._again:
-                self._again = False
+            if self._calls.again:
+                self._calls.again = False
                 self.write(f"\n{prompt}{visible(line.text)}")
             if known != line.text:
                 due = due or time.monotonic() + PAUSE
                 if time.monotonic() >= due:
                     soon(line.text)
                     known, due = line.text, 0.0
-            if self._called:
-                raise Gone(self._called, self._drained(line))
-            if self._waits(max(0.0, due - time.monotonic()) if due else None):
+            if self._calls.came:
+                raise Gone(self._calls.came, self._drained(line))
+            if self._calls.waits(max(0.0, due - time.monotonic()) if due else None):
                 self._read(line)
 
     def _read(self, line: TypedLine) -> None:
@@ -202,19 +199,7 @@ class Teletype:
             chunk = b""
         self._ahead += self._decoder.decode(chunk, final=not chunk)
         if not chunk:
-            raise Gone(self._called or HUNG_UP, self._drained(line))
-
-    def _waits(self, seconds: float | None) -> bool:
-        """Whether there is something to read within so many seconds; a signal ends the waiting."""
-        assert self._file is not None
-        wake = [self._wake[0]] if self._wake else []
-        try:
-            ready, _, _ = select.select([self._file, *wake], [], [], seconds)
-        except (OSError, ValueError):
-            return True
-        if wake and wake[0] in ready:
-            os.read(wake[0], CHUNK)
-        return self._file in ready
+            raise Gone(self._calls.came or HUNG_UP, self._drained(line))
 
     def _drained(self, line: TypedLine, patience: float = 0) -> str:
         """All that was typed, lines and what is no line yet, until nothing more comes for so many seconds."""
@@ -240,60 +225,10 @@ class Teletype:
             return text
         return "\n".join([text, self._drained(TypedLine(self._mode.keys()), SETTLED)])
 
-    # --------------------------------------------------------------------------------------------------------- signals
-
     def _echo(self, text: str) -> None:
         """Shows what was typed, as the terminal itself would have; where there is none, the end of the line."""
         if text and (self._mode.echoes or (not self._mode.taken and text == "\n")):
             self.write(text)
-
-    @contextmanager
-    def _signals(self) -> Iterator[None]:
-        """Notes the signals that end a sitting; elsewhere than in the main thread it does nothing."""
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        handlers: dict[int, Any] = dict.fromkeys(EXIT_CODES, self._signalled)
-        if self._file is None:
-            # A stream is waited for inside its own read, which only the usual KeyboardInterrupt ends.
-            handlers.pop(signal.SIGINT)
-        elif self.has_keys:
-            handlers[signal.SIGTSTP] = self._stopped
-        if self._file is not None:
-            self._wake = os.pipe()
-            os.set_blocking(self._wake[1], False)
-        before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, signal.SIG_DFL if handler is None else handler)
-            ends, self._wake = self._wake, None
-            for end in ends or ():
-                os.close(end)
-
-    def _signalled(self, number: int, _frame: FrameType | None) -> None:
-        if number == signal.SIGINT and self._lent:
-            return
-        self._called = self._called or EXIT_CODES[number]
-        self._wake_up()
-
-    def _wake_up(self) -> None:
-        if self._wake:
-            with suppress(OSError):
-                os.write(self._wake[1], b"!")
-
-    def _stopped(self, number: int, _frame: FrameType | None) -> None:
-        """Stops, with the terminal as it was found; when it goes on, the line is shown again."""
-        taken = self._mode.taken
-        self._mode.give_back()
-        mine = signal.signal(number, signal.SIG_DFL)
-        os.kill(os.getpid(), number)
-        signal.signal(number, mine)
-        if taken:
-            self._mode.take()
-            self._again = True
-            self._wake_up()
 
 
 def _file_of(stream: IO[str]) -> int | None:
