@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from reflect.interview.accept import LOSES
 from reflect.interview.asking import Leave
 from tests.cli.running import Answering, Reflect, at_a_terminal
 
@@ -291,3 +292,13 @@ def test_a_setback_that_has_gone_meanwhile_has_its_title_again(
     at_a_terminal(monkeypatch, Answering({"what": "I was late.", "nature": Leave(None, 130)}))
     reflect("resume")
     assert stored(reflect, setback)["title"] == "A late reply"
+
+
+def test_a_title_that_was_asked_for_says_what_no_file_can_hold(
+    reflect: Reflect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reflect.define("A late reply")
+    at_a_terminal(monkeypatch, asker := Answering({"asked_first": "half \ud800 a sign"}))
+    assert reflect("rename", "last").code == 0
+    assert LOSES in asker.remarks
+    assert reflect("setbacks", "--json").json[0]["title"] == "half \ufffd a sign"

@@ -59,9 +59,9 @@ def rename(
     if found is None or not given:
         _left(place, as_json=as_json)
         return
+    before, after = place.journal.change_setback(found.id, lambda setback: replace(setback, title=given))
     if loses(words):
         place.say(LOSES)
-    before, after = place.journal.change_setback(found.id, lambda setback: replace(setback, title=given))
     same = [each for each in place.journal.setbacks() if each.title == after.title and each.id != after.id]
     if before.title == after.title:
         said = f"It is called that already: {_called(after)}."

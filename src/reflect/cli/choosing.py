@@ -14,7 +14,7 @@ from reflect.entry.setback import UNTITLED, Setback
 from reflect.entry.standing import Standing
 from reflect.flow.options import Options
 from reflect.flow.questions import Choice, Text
-from reflect.interview.accept import Accepting, Invalid, accept
+from reflect.interview.accept import LOSES, Accepting, Invalid, accept, loses
 from reflect.interview.answers import Item
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Asker, Back, Leave
@@ -136,4 +136,6 @@ def _put(asker: Asker, ask: Ask) -> Said:
             asker.refuse(ask, "One of these is needed." if ask.options else "Leave it empty again to go on without.")
             continue
         asker.accepted(ask, said)
+        if loses(reply.raw):
+            asker.remark((LOSES,))
         return said
