@@ -19,7 +19,7 @@ from tests.interview.making import NOW, TODAY, drafted_first, finished
 from tests.interview.walks import KITCHEN_SINK, flow_named
 from tests.terminal.conversation import BACK, DONE, ENTER, STOP, Told, flow, talk
 from tests.terminal.plain_talk import say
-from tests.terminal.test_asking import DATE, IDEAS, KIND, LETTER, LONG, PARTS, SCALE, TEXT
+from tests.terminal.questions import DATE, IDEAS, KIND, LETTER, LONG, PARTS, SCALE, TEXT
 from tests.three_hands import AWAY, BY_HAND, from_a_file, written
 from tests.three_sheets import PAST, SINK, SINK_PAST, sheet
 

@@ -22,22 +22,8 @@ from reflect.interview.state import Interview
 from reflect.terminal.full import leaving
 from reflect.terminal.full.asker import FullAsker
 from tests.terminal.conversation import BACK, CLEAR, ENTER, STOP, TODAY, UP, flow, talk
+from tests.terminal.questions import KIND, PARTS, TEXT
 
-TEXT = {"type": "text", "id": "what", "ask": "What?"}
-KIND: dict[str, Any] = {
-    "type": "choice",
-    "id": "kind",
-    "ask": "What kind?",
-    "options": {"slip": "a slip", "plan": "a wrong plan"},
-    "other": "something else",
-}
-PARTS: dict[str, Any] = {
-    "type": "choices",
-    "id": "parts",
-    "ask": "Which parts?",
-    "options": {"people": "people", "money": "money"},
-    "other": "more",
-}
 WORDS = "my own words"
 WRITTEN = [
     pytest.param(KIND, UP + ENTER + WORDS, f"other: {WORDS}", id="choice"),

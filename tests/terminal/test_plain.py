@@ -25,7 +25,7 @@ from reflect.terminal.plain.asker import PlainAsker
 from reflect.terminal.plain.typed_line import Keys, TypedLine
 from tests.terminal.conversation import TODAY, flow
 from tests.terminal.plain_talk import Back, Scribe, say
-from tests.terminal.test_asking import DATE, IDEAS, KIND, LETTER, LONG, PARTS, PEOPLE, SCALE, SURE, TEXT
+from tests.terminal.questions import DATE, IDEAS, KIND, LETTER, LONG, PARTS, PEOPLE, SCALE, SURE, TEXT
 
 MORE = TEXT | {"id": "more", "ask": "More?"}
 STORY = "At 16:40 I sent it.\n\nThen I saw it."

@@ -7,21 +7,8 @@ from typing import Any
 import pytest
 
 from tests.terminal.plain_talk import say
+from tests.terminal.questions import KIND, PARTS
 
-KIND: dict[str, Any] = {
-    "type": "choice",
-    "id": "kind",
-    "ask": "What kind?",
-    "options": {"slip": "a slip", "plan": "a wrong plan"},
-    "other": "something else",
-}
-PARTS: dict[str, Any] = {
-    "type": "choices",
-    "id": "parts",
-    "ask": "Which parts?",
-    "options": {"people": "people", "money": "money"},
-    "other": "more",
-}
 WORDS = "my own words"
 
 
@@ -41,7 +28,7 @@ def without_other(question: dict[str, Any]) -> dict[str, Any]:
         (PARTS, "2,", "money"),
         (PARTS, WORDS, f"other: {WORDS}"),
         (PARTS, f"1, {WORDS}", f"people\nother: {WORDS}"),
-        (PARTS, "1 3", "people\nother"),
+        (PARTS, "1 4", "people\nother"),
         (PARTS, " ", None),
         (without_other(PARTS), f"1, {WORDS}", "people"),
         (without_other(PARTS), WORDS, None),
@@ -54,7 +41,7 @@ def test_an_unfinished_line_is_kept_as_what_it_picks_and_as_free_words(
     assert (typing.text if typing else None) == half
 
 
-@pytest.mark.parametrize(("question", "other"), [(KIND, "3"), (PARTS, "1 3")])
+@pytest.mark.parametrize(("question", "other"), [(KIND, "3"), (PARTS, "1 4")])
 def test_a_number_that_is_half_typed_costs_no_free_words(question: dict[str, Any], other: str) -> None:
     left = say(question, other, unfinished=WORDS)
     again = say(question, begin=left.conversation.interview, unfinished="1")
