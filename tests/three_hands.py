@@ -16,6 +16,7 @@ from prompt_toolkit.key_binding.defaults import load_key_bindings
 from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
+from reflect.checks.remark import Remark
 from reflect.entry.draft import Spot
 from reflect.entry.model import Said
 from reflect.flow.questions import Choice, Choices, Date, Entries, Items, Letter, Long, Reopen, YesNo
@@ -26,10 +27,12 @@ from reflect.interview.asking import (
     Back,
     Conversation,
     Ending,
+    Keep,
     Leave,
     Remove,
     Reply,
     ToRecord,
+    Weighed,
     converse,
 )
 from reflect.interview.state import Interview
@@ -91,6 +94,9 @@ class Hand(ABC):
 
     def remark(self, notes: tuple[str, ...]) -> None:
         self.asker.remark(notes)
+
+    def weigh(self, ask: Ask, remarks: tuple[Remark, ...]) -> Weighed:
+        return Keep()
 
     @property
     def done(self) -> bool:

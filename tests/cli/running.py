@@ -14,12 +14,13 @@ from typing import Any
 
 import pytest
 
+from reflect.checks.remark import Remark
 from reflect.cli import run, who_asks
 from reflect.cli.looking_over import ANYTHING, KEEP
 from reflect.cli.place import Place
 from reflect.entry.model import Said
 from reflect.interview.ask import Ask
-from reflect.interview.asking import Answered, Asker, Back, Leave, Reply
+from reflect.interview.asking import Answered, Asker, Back, Keep, Leave, Reply, Weighed
 
 NOON = dt.datetime(2026, 3, 7, 12, 0, tzinfo=dt.UTC)
 INVOICE = Path(__file__).parents[2] / "examples" / "invoice"
@@ -142,6 +143,9 @@ class Answering:
     remarks: list[str] = field(default_factory=list)
     asked: list[Ask] = field(default_factory=list)
     safe: list[str] = field(default_factory=list)
+    weighs: list[Weighed] = field(default_factory=list)
+    """What is done about remarks, one time after the other; then the words are kept."""
+    weighed: list[Remark] = field(default_factory=list)
 
     def ask(self, ask: Ask) -> Reply:
         if ask.text == ANYTHING:
@@ -159,6 +163,10 @@ class Answering:
 
     def remark(self, notes: tuple[str, ...]) -> None:
         self.remarks += notes
+
+    def weigh(self, ask: Ask, remarks: tuple[Remark, ...]) -> Weighed:
+        self.weighed += remarks
+        return self.weighs.pop(0) if self.weighs else Keep()
 
 
 def at_a_terminal(monkeypatch: pytest.MonkeyPatch, asker: Asker) -> None:

@@ -11,6 +11,8 @@ from reflect.config import settings
 from reflect.config.settings import Settings, read_settings
 from tests.cli.running import Reflect
 
+UNSET = {"name": "", "asking": "", "tips": True, "safety_note": True, "contacts": []}
+
 
 @pytest.fixture
 def file(reflect: Reflect) -> Path:
@@ -31,11 +33,20 @@ def test_a_setting_is_set_shown_and_taken_out(reflect: Reflect, file: Path) -> N
     assert reflect("config", "name", "Jo  Doe").code == 0
     assert file.read_text() == 'name = "Jo Doe"\n'
     assert "Jo Doe" in reflect("config", "name").out
-    assert reflect("config", "--json").json == {"file": str(file), "settings": {"name": "Jo Doe", "asking": ""}}
+    assert reflect("config", "--json").json == {"file": str(file), "settings": {**UNSET, "name": "Jo Doe"}}
     assert reflect("config", "name", "").code == 0
     assert file.read_text() == ""
     assert reflect("config", "name", "Ada", "--json").json["settings"]["name"] == "Ada"
-    assert reflect("config", "name", "--unset", "--json").json["settings"] == {"name": "", "asking": ""}
+    assert reflect("config", "name", "--unset", "--json").json["settings"] == UNSET
+
+
+def test_what_is_on_or_off_and_what_has_several_texts_is_set_and_shown_as_it_is_typed(reflect: Reflect) -> None:
+    assert "false" in reflect("config", "safety_note", "no").out
+    shown = reflect("config", "contacts", "Ada, a friend; Dr Lee, mornings").out
+    assert "Ada, a friend; Dr Lee, mornings" in " ".join(shown.split())
+    settings = reflect("config", "--json").json["settings"]
+    assert settings == {**UNSET, "safety_note": False, "contacts": ["Ada, a friend", "Dr Lee, mornings"]}
+    assert reflect("config", "contacts", "--unset", "--json").json["settings"] == {**UNSET, "safety_note": False}
 
 
 def test_taking_out_what_is_not_set_makes_no_file(reflect: Reflect, file: Path) -> None:
@@ -69,10 +80,12 @@ def test_a_link_to_the_file_stays_a_link(reflect: Reflect, file: Path, tmp_path:
     [
         (["nmae"], 1, "There is no setting 'nmae'; did you mean 'name'?"),
         (["nmae", "Jo"], 1, "There is no setting 'nmae'; did you mean 'name'?"),
-        (["theme"], 1, "There is no setting 'theme'; what can be set is name, asking."),
+        (["theme"], 1, "There is no setting 'theme'; what can be set is name, asking, tips, safety_note, contacts."),
         (["--unset"], 2, "--unset takes the name of one setting, and no value."),
         (["name", "Jo", "--unset"], 2, "--unset takes the name of one setting, and no value."),
         (["name", "x" * 201], 2, "'name' is longer than 200 characters; shorten it."),
+        (["tips", "perhaps"], 2, "'tips' is true or false: tips = false."),
+        (["contacts", "a; b\x1bc"], 2, "'contacts' holds a character that cannot be shown; leave it out."),
         (["name", "a\x1bb"], 2, "'name' holds a character that cannot be shown; leave it out."),
     ],
 )

@@ -47,14 +47,31 @@ def test_a_setting_is_read_as_one_line(tmp_path: Path, text: str) -> None:
     ("text", "message"),
     [
         ("# x\nnmae = 'Jo'\n", ":2: there is no setting 'nmae'; did you mean 'name'?"),
-        ("theme = 1\n", ":1: there is no setting 'theme'; what can be set is name, asking."),
-        ("\n[colours]\nred = 1\n", ":2: there is no setting 'colours'; what can be set is name, asking."),
+        (
+            "theme = 1\n",
+            ":1: there is no setting 'theme'; what can be set is name, asking, tips, safety_note, contacts.",
+        ),
+        (
+            "\n[colours]\nred = 1\n",
+            ":2: there is no setting 'colours'; what can be set is name, asking, tips, safety_note, contacts.",
+        ),
         ("\nname = 3\n", ":2: 'name' is a text in quotes: name = \"...\"."),
         ("name = ['Jo']\n", ":1: 'name' is a text in quotes: name = \"...\"."),
         ("[name]\nfirst = 'Jo'\n", ":1: 'name' is a text in quotes: name = \"...\"."),
         ("name = 'a'\nname = Jo\n", ":2:8: this is not TOML: invalid value; mend it, or take it out."),
         ('name = "Jo\\u0007"', ":1: 'name' holds a character that cannot be shown; leave it out."),
         (f"name = '{'x' * 201}'", ":1: 'name' is longer than 200 characters; shorten it."),
+        ("tip = true\n", ":1: there is no setting 'tip'; did you mean 'tips'?"),
+        ("tips = 'false'\n", ":1: 'tips' is true or false: tips = false."),
+        ("name = 'Jo'\nsafety_note = 0\n", ":2: 'safety_note' is true or false: safety_note = false."),
+        ("contacts = 'Ada'\n", ':1: \'contacts\' is a list of texts in quotes: contacts = ["...", "..."].'),
+        ("contacts = ['Ada', 3]\n", ':1: \'contacts\' is a list of texts in quotes: contacts = ["...", "..."].'),
+        (
+            "contacts = ['A\\u0007']\n".replace("'", '"'),
+            ":1: 'contacts' holds a character that cannot be shown; leave it out.",
+        ),
+        (f"contacts = ['Ada', '{'x' * 201}']", ":1: 'contacts' is longer than 200 characters; shorten it."),
+        (f"contacts = {['x'] * 21}", ":1: 'contacts' holds more than 20 texts; shorten it."),
         (b"\nname = '\xff'", ":2: this is not UTF-8; save the file as UTF-8."),
         ("x = " + "1" * 5000, " is not TOML; mend it, or move it away."),
         ("x = " + "[" * 60_000, " is not TOML; mend it, or move it away."),
@@ -63,6 +80,16 @@ def test_a_setting_is_read_as_one_line(tmp_path: Path, text: str) -> None:
 )
 def test_what_is_wrong_is_said_in_one_line_with_its_place(tmp_path: Path, text: str | bytes, message: str) -> None:
     assert broken(tmp_path, text) == message
+
+
+def test_without_being_set_tips_and_the_note_are_given_and_there_are_no_contacts(tmp_path: Path) -> None:
+    found = read_settings(tmp_path)
+    assert (found.tips, found.safety_note, found.contacts) == (True, True, ())
+
+
+def test_each_contact_is_read_as_one_line(tmp_path: Path) -> None:
+    put(tmp_path, 'tips = false\ncontacts = [\n  "Ada,\\n a friend", # call her\n  " ", "Dr Lee; mornings",\n]\n')
+    assert read_settings(tmp_path) == Settings(tips=False, contacts=("Ada, a friend", "Dr Lee; mornings"))
 
 
 def test_a_text_that_does_not_end_is_named_with_its_line(tmp_path: Path) -> None:
@@ -118,6 +145,25 @@ def test_a_setting_is_taken_out_and_the_rest_of_the_file_stays(tmp_path: Path, b
     assert with_setting(tmp_path, "name", "") == after
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "after"),
+    [
+        ("tips", "false", "# mine\ntips = false\n"),
+        ("tips", "No", "# mine\ntips = false\n"),
+        ("safety_note", "yes", "# mine\nsafety_note = true\n"),
+        ("contacts", "Ada, 01; Dr  Lee ;", '# mine\ncontacts = ["Ada, 01", "Dr Lee"]\n'),
+        ("contacts", "Ada\nDr Lee\n", '# mine\ncontacts = ["Ada", "Dr Lee"]\n'),
+        ("contacts", " ; ", "# mine\n"),
+        ("tips", "", "# mine\n"),
+    ],
+)
+def test_what_is_no_text_is_set_from_what_is_typed(tmp_path: Path, key: str, value: str, after: str) -> None:
+    put(tmp_path, "# mine\n")
+    assert with_setting(tmp_path, key, value) == after
+    put(tmp_path, after)
+    assert with_setting(tmp_path, key, "") == "# mine\n"
+
+
 @pytest.mark.parametrize("text", ["nmae = 'Jo'\n", "name = Jo\n", "name = 'Jo'\n[x]\n"])
 def test_a_file_that_is_broken_elsewhere_is_not_changed(tmp_path: Path, text: str) -> None:
     put(tmp_path, text)
@@ -130,8 +176,11 @@ def test_a_name_that_is_none_and_a_value_that_cannot_be_kept_are_refused(tmp_pat
         with_setting(tmp_path, "nane", "Jo")
     assert unknown.value.message == "There is no setting 'nane'; did you mean 'name'?"
     for value in ("J\x00", "J\ud800", "x" * 201):
-        with pytest.raises(WrongOptions, match=r"^'name' "):
-            with_setting(tmp_path, "name", value)
+        for key in ("name", "contacts"):
+            with pytest.raises(WrongOptions, match=rf"^'{key}' "):
+                with_setting(tmp_path, key, value)
+    with pytest.raises(WrongOptions, match=r"^'tips' is true or false"):
+        with_setting(tmp_path, "tips", "perhaps")
 
 
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=60))

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from hypothesis import strategies as st
 
+from reflect.flow.becoming import MEANINGS, Becomes, With
 from reflect.flow.conditions import Condition, Test
 from reflect.flow.model import Flow
 from reflect.flow.options import Each, Options
@@ -45,10 +46,18 @@ OPTIONS = st.builds(Options, fixed=FIXED.map(lambda found: tuple(found.items()))
     everywhere=st.booleans(),
 )
 AT_MOST = st.none() | st.integers(1, 9)
-EACHES = st.builds(Each, of=REFERENCES, at_most=AT_MOST) | st.builds(Each, due=NAMES, at_most=AT_MOST)
+EACHES = st.builds(Each, of=REFERENCES, at_most=AT_MOST) | st.builds(
+    Each, due=st.lists(NAMES, min_size=1, max_size=2).map(tuple), at_most=AT_MOST
+)
+ANSWERS = st.dictionaries(NAMES, WORDS, min_size=1, max_size=3).map(lambda found: tuple(found.items()))
 SPANS = st.builds(Span, st.integers(0, 100), st.sampled_from("dwmy"))
 DAYS = st.builds(Day, span=SPANS) | st.builds(Day, fixed=st.dates(min_value=dt.date(1000, 1, 1)))
 RANGES = st.tuples(st.integers(0, 998), st.integers(0, 998)).map(lambda ends: Range(min(ends), max(ends) + 1))
+
+MEANT = st.dictionaries(NAMES, st.sampled_from(MEANINGS) | SPANS, min_size=1, max_size=3)
+BECOMES = st.builds(Becomes, what=st.sampled_from(("date", "text"))) | st.builds(
+    Becomes, options=MEANT.map(lambda found: tuple(found.items()))
+)
 
 NOTATIONS: dict[type[Any], st.SearchStrategy[Any]] = {
     Condition: CONDITIONS,
@@ -57,6 +66,8 @@ NOTATIONS: dict[type[Any], st.SearchStrategy[Any]] = {
     Span: SPANS,
     Day: DAYS,
     Range: RANGES,
+    Becomes: BECOMES,
+    With: st.builds(With, ANSWERS),
 }
 
 

@@ -29,7 +29,7 @@ OTHERWISE = {
     "flow/shapes.py": {*get_args(View)},  # the views a flow can show
     "terminal/layout.py": {*get_args(Part)},  # the parts of a page
     "terminal/paint.py": {*get_args(Part)},
-    "cli/commands.py": {"where"},  # a command
+    "cli/commands.py": {"where", "help"},  # commands
     "flow/language.py": {"if", "then", "step"},  # of JSON Schema; what stands in `steps`
     "terminal/full/gates.py": {"change"},  # what one can do with a record
     "terminal/full/typing_keys.py": {"right"},  # a key

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from reflect.checks.remark import Remark
 from reflect.entry.draft import Typing
 from reflect.entry.model import Said
 from reflect.interview.ask import Ask
-from reflect.interview.asking import Answered, Back, Conversation, Ending, Leave, Reply, converse
+from reflect.interview.asking import Answered, Back, Conversation, Ending, Keep, Leave, Reply, Weighed, converse
 from reflect.interview.finish import discarded, setback_title
 from reflect.interview.state import Interview
 from reflect.interview.way import Halt
@@ -419,6 +420,9 @@ class Told:
 
     def remark(self, notes: tuple[str, ...]) -> None:
         self.heard.extend(notes)
+
+    def weigh(self, ask: Ask, remarks: tuple[Remark, ...]) -> Weighed:
+        return Keep()
 
 
 def told(interview: Interview, *raw: object) -> tuple[Conversation, list[str]]:

@@ -6,11 +6,12 @@ from random import Random
 
 import pytest
 
+from reflect.checks.remark import Remark
 from reflect.entry.draft import Spot
 from reflect.entry.model import Said
 from reflect.flow.questions import Letter, Reopen
 from reflect.interview.ask import Ask
-from reflect.interview.asking import Answered, Conversation, Leave, Remove, Reply, ToRecord, converse
+from reflect.interview.asking import Answered, Conversation, Keep, Leave, Remove, Reply, ToRecord, Weighed, converse
 from reflect.interview.resume import drafted, resume
 from reflect.interview.review import EMPTY, MORE, PRIVATE, review
 from reflect.interview.state import Interview
@@ -127,6 +128,9 @@ class Scripted:
 
     def remark(self, notes: tuple[str, ...]) -> None:
         pass
+
+    def weigh(self, ask: Ask, remarks: tuple[Remark, ...]) -> Weighed:
+        return Keep()
 
 
 def talked(at: Interview, *replies: Reply) -> tuple[Conversation, list[Ask], list[Interview]]:

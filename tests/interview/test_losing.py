@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from reflect.checks.remark import Remark
 from reflect.entry.model import Said
 from reflect.interview.accept import LOSES, loses
 from reflect.interview.ask import Ask
-from reflect.interview.asking import Answered, Reply, converse
+from reflect.interview.asking import Answered, Keep, Reply, Weighed, converse
 from tests.interview.making import begun
 
 
@@ -31,6 +32,9 @@ class Typing:
 
     def remark(self, notes: tuple[str, ...]) -> None:
         self.remarks += notes
+
+    def weigh(self, ask: Ask, remarks: tuple[Remark, ...]) -> Weighed:
+        return Keep()
 
 
 @pytest.mark.parametrize("raw", ["a\x00b", "a\ud800b", ["x", "\udc00"], {"other": "\x00"}, [{"what": "\ud83d"}]])

@@ -9,11 +9,12 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reflect.checks.remark import Remark
 from reflect.entry.draft import Spot
 from reflect.entry.model import OTHER, Said
 from reflect.flow.questions import Choice, Choices, Date, Entries, Items, Letter, Long, Reopen, YesNo
 from reflect.interview.ask import Ask
-from reflect.interview.asking import Reply, converse
+from reflect.interview.asking import Keep, Reply, Weighed, converse
 from reflect.interview.state import Interview
 from reflect.terminal.half import as_text, picked_in
 from reflect.terminal.plain.asker import PlainAsker
@@ -56,6 +57,9 @@ class Typist:
 
     def remark(self, notes: tuple[str, ...]) -> None:
         self.asker.remark(notes)
+
+    def weigh(self, ask: Ask, remarks: tuple[Remark, ...]) -> Weighed:
+        return Keep()
 
 
 def lines_for(ask: Ask, said: Said, *, again: bool = False) -> list[str]:

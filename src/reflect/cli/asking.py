@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from reflect.cli import who_asks
-from reflect.cli.choosing import Left, choose_draft, choose_setback, go_on_or_anew
-from reflect.cli.outcome import say_halted, say_made
+from reflect.cli.choosing import choose_draft, choose_setback, go_on_or_anew
+from reflect.cli.leading import go_on, lead
 from reflect.cli.place import Place
 from reflect.cli.sitting import Sitting
-from reflect.cli.who_asks import TerminalAsker, need_terminal
-from reflect.entry.draft import FORMAT as DRAFT_FORMAT
-from reflect.entry.draft import Draft, Given
+from reflect.cli.who_asks import need_terminal
+from reflect.entry.draft import Draft
 from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
-from reflect.entry.words import in_words
-from reflect.errors import NothingThere, UnknownName, Unreadable
-from reflect.flow.model import Flow
-from reflect.interview.asking import Asker, Conversation, Ending, converse
+from reflect.errors import NothingThere, WrongOptions
+from reflect.flow.model import goes_over
+from reflect.interview.asking import Asker
 from reflect.interview.state import Interview
 from reflect.journal.names import find_draft, find_setback
 from reflect.library.flows import Loaded
-
-NOT_ON_DISK = "Nothing of this is on disk before the end: a crash or a closed terminal loses it."
-LEFT_OVER = """\
-The flow has changed since. These answers have no question in it any more; they stay with the draft, and when it is \
-finished you find them in the trash of the journal:"""
 
 SetbackOption = Annotated[
     str | None, typer.Option("--setback", "-s", metavar="REF", help="The setback: part of its title, its id, or last.")
@@ -40,6 +33,7 @@ AnswersOption = Annotated[
 ]
 Plain = Annotated[bool, typer.Option("--plain", help="Plain lines, for screen readers and simple terminals.")]
 Json = Annotated[bool, typer.Option("--json", help="Say what was made as JSON.")]
+Resting = Annotated[bool, typer.Option("--resting", hidden=True, help="Also what was left unanswered twice.")]
 
 
 def flow_command(name: str) -> Callable[..., None]:
@@ -52,8 +46,9 @@ def flow_command(name: str) -> Callable[..., None]:
         answers: AnswersOption = None,
         plain: Plain = False,
         as_json: Json = False,
+        resting: Resting = False,
     ) -> None:
-        _run(ctx.obj, name, setback, answers, quick=quick, plain=plain, as_json=as_json)
+        _run(ctx.obj, name, setback, answers, quick=quick, plain=plain, as_json=as_json, resting=resting)
 
     return command
 
@@ -66,9 +61,10 @@ def run_flow(
     answers: AnswersOption = None,
     plain: Plain = False,
     as_json: Json = False,
+    resting: Resting = False,
 ) -> None:
     """Run any flow by its name."""
-    _run(ctx.obj, flow, setback, answers, quick=quick, plain=plain, as_json=as_json)
+    _run(ctx.obj, flow, setback, answers, quick=quick, plain=plain, as_json=as_json, resting=resting)
 
 
 def resume(
@@ -93,32 +89,42 @@ def resume(
         draft = find_draft(place.journal, ref) if ref else drafts[0]
         if ref is None and len(drafts) > 1:
             draft = choose_draft(asker, drafts, place.journal.setbacks(), place.today)
-        _go_on(place, asker, draft, as_json=as_json)
+        go_on(place, asker, draft, as_json=as_json)
 
 
 # ------------------------------------------------------------------------------------------------------ a flow, run
 
 
 def _run(
-    place: Place, name: str, ref: str | None, answers: str | None, *, quick: bool, plain: bool, as_json: bool
+    place: Place,
+    name: str,
+    ref: str | None,
+    answers: str | None,
+    *,
+    quick: bool,
+    plain: bool,
+    as_json: bool,
+    resting: bool,
 ) -> None:
     loaded = place.library.load(name)
+    if resting and not goes_over(loaded.flow):
+        raise WrongOptions(f"{name} goes over nothing that comes back; leave --resting out.")
     _need_entry(place, loaded)
     if answers is not None:
         from reflect.cli.from_file import run_prepared
 
-        def go_on(sitting: Sitting, interview: Interview) -> None:
+        def take_over(sitting: Sitting, interview: Interview) -> None:
             with who_asks.asker_at(place, plain=plain) as asker:
                 draft = _same_sheet(place, asker, sitting)
                 if draft is not None:
-                    _go_on(place, asker, draft, as_json=as_json)
+                    go_on(place, asker, draft, as_json=as_json)
                     return
                 # Before anything is asked, so that whoever leaves at once keeps what the sheet says.
                 sitting.save(interview)
-                _sit(place, asker, sitting, interview, as_json=as_json)
+                lead(place, asker, sitting, interview, as_json=as_json)
 
-        at_hand = go_on if place.has_terminal else None
-        run_prepared(place, loaded, ref, answers, quick=quick, as_json=as_json, go_on=at_hand)
+        at_hand = take_over if place.has_terminal else None
+        run_prepared(place, loaded, ref, answers, quick=quick, as_json=as_json, resting=resting, go_on=at_hand)
         return
     need_terminal(place)
     place.journal.sweep()
@@ -130,85 +136,14 @@ def _run(
         setback, title = _subject(place, asker, loaded, ref)
         draft = _earlier_draft(place, asker, loaded, setback, new=title is not None)
         if draft is not None:
-            _go_on(place, asker, draft, as_json=as_json)
+            go_on(place, asker, draft, as_json=as_json)
             return
-        sitting = Sitting.begin(place, loaded, setback=setback, new_title=title, quick=quick)
+        sitting = Sitting.begin(place, loaded, setback=setback, new_title=title, quick=quick, resting=resting)
         if place.library.files()[name].replaces:
             asker.remark((f"This is your own {name}, in place of the one that came with the program.",))
         if loaded.flow.intro:
             asker.remark((loaded.flow.intro,))
-        _sit(place, asker, sitting, sitting.interview(), as_json=as_json)
-
-
-def _go_on(place: Place, asker: TerminalAsker, draft: Draft, *, as_json: bool) -> None:
-    if draft.format > DRAFT_FORMAT:
-        raise Unreadable("This draft was written by a newer version of reflect; go on with it there.")
-    try:
-        loaded = place.library.load(draft.flow.id)
-    except UnknownName:
-        kept = place.journal.draft_path(draft.id)
-        raise UnknownName(
-            f"The flow '{draft.flow.id}' is not there any more; what you wrote stays in {kept}."
-        ) from None
-    sitting = Sitting.of_draft(place, loaded, place.journal.draft(draft.id))
-    interview = sitting.taken_up()
-    asker.remark((_where(place, sitting),))
-    if sitting.left_over:
-        asker.remark((LEFT_OVER, *(_in_a_line(loaded.flow, each) for each in sitting.left_over)))
-    _sit(place, asker, sitting, interview, as_json=as_json)
-
-
-def _where(place: Place, sitting: Sitting) -> str:
-    """What is gone on with: the flow, and the setback it is about."""
-    titles = [each.title for each in place.journal.setbacks() if each.id == sitting.draft.setback]
-    return ": ".join(filter(None, (sitting.flow.title, *titles)))
-
-
-def _in_a_line(flow: Flow, answer: dict[str, Any]) -> str:
-    """An answer that has no question any more, with the id it was given to; one known to be private only by that."""
-    given = Given.from_json(answer)
-    known = flow.questions.get(given.spot.question)
-    words = "(private)" if getattr(known, "private", False) else in_words(given.said, "")
-    return f"{given.spot.question}: {words}"
-
-
-def _sit(place: Place, asker: TerminalAsker, sitting: Sitting, interview: Interview, *, as_json: bool) -> None:
-    """Leads the interview on a terminal, and says what became of it."""
-    from reflect.cli.rescue import Saving
-
-    saving = Saving(place, asker, sitting, interview)
-    if not sitting.on_disk:
-        asker.remark((NOT_ON_DISK,))
-    asker.kept, asker.keep = sitting.on_disk, saving.typed if sitting.on_disk else None
-    try:
-        done = converse(interview, asker, saving)
-        from reflect.cli.looking_over import look_over
-
-        while done.ending is Ending.FINISHED and (changed := look_over(asker, done.interview)):
-            saving(changed)
-            done = converse(changed, asker, saving)
-    except Left as left:
-        done = Conversation(saving.last, Ending.LEFT, left.exit_code)
-    finally:
-        asker.keep = None
-    if done.ending is Ending.FINISHED:
-        entry = saving.finish(done.interview)
-        place.say("")
-        say_made(place, sitting, entry, saving.command, as_json=as_json)
-        return
-    place.say("")
-    if done.ending is Ending.HALTED:
-        saving(done.interview)
-        say_halted(place, sitting, saving.command, as_json=as_json)
-        return
-    if sitting.on_disk and not (saving.saved or sitting.kept):
-        place.say("Nothing was answered yet, and nothing was kept.")
-    elif sitting.on_disk:
-        typed = ", with what was half typed" if done.interview.typing else ""
-        place.say(f"Saved{typed}. {saving.command('reflect resume')} goes on from here.")
-    else:
-        place.say("Nothing of this was kept.")
-    raise typer.Exit(done.exit_code)
+        lead(place, asker, sitting, sitting.interview(), as_json=as_json)
 
 
 # -------------------------------------------------------------------------------------- what it is about, and who asks

@@ -38,11 +38,14 @@ class Known:
 
 COMMANDS = (
     Known("resume", "Go on with a draft.", "reflect.cli.asking:resume"),
+    Known("due", "What has come back: promises, steps, dates you set.", "reflect.cli.owed:due"),
+    Known("next", "What you could do next, and the reason.", "reflect.cli.owed:next_steps"),
     Known("drafts", "What is unfinished; discard what you do not want to finish.", "reflect.cli.reading:drafts"),
     Known("setbacks", "Your setbacks, newest first.", "reflect.cli.reading:setbacks"),
     Known("list", "Your entries, newest first.", "reflect.cli.reading:entries"),
     Known("show", "Read an entry, or everything about a setback.", "reflect.cli.reading:show"),
     Known("export", "An entry or a setback as Markdown, without what is private.", "reflect.cli.exporting:export"),
+    Known("check", "Gentle remarks on any text: an apology, for example.", "reflect.cli.checking:check"),
     Known("rename", "Give a setback another title.", "reflect.cli.changing:rename"),
     Known("close", "Put a setback away; nothing of it is lost.", "reflect.cli.changing:close"),
     Known("reopen", "Take a closed setback up again.", "reflect.cli.changing:reopen"),
@@ -50,6 +53,8 @@ COMMANDS = (
     Known("flows", "The flows: list, show, check, schema.", "reflect.cli.flows:app"),
     Known("config", "Your settings: show them, or change one.", "reflect.cli.settings:config"),
     Known("where", "The folders where everything is kept.", "reflect.cli.reading:where"),
+    Known("lifeline", "Where to find people, if living itself is hard just now.", "reflect.cli.lifeline:lifeline"),
+    Known("help", "This help.", "reflect.cli.lifeline:usual_help"),
 )
 
 

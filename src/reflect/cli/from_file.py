@@ -29,6 +29,7 @@ def run_prepared(
     *,
     quick: bool,
     as_json: bool,
+    resting: bool = False,
     go_on: Callable[[Sitting, Interview], None] | None = None,
 ) -> None:
     """Answers the flow from the file called `answers` (`-` for standard input). Raises WrongAnswers, WrongOptions.
@@ -39,7 +40,7 @@ def run_prepared(
     file = AnswersFile.parse("<stdin>" if answers == STDIN else answers, _read(place, answers))
     setback = find_setback(place.journal.setbacks(), ref) if ref else None
     title = _prepared_title(loaded, file, setback)
-    sitting = Sitting.begin(place, loaded, setback=setback, new_title=title, quick=quick)
+    sitting = Sitting.begin(place, loaded, setback=setback, new_title=title, quick=quick, resting=resting)
     asker = PreparedAsker(file)
     begun = sitting.interview()
     done = converse(begun, asker, lambda _: None)

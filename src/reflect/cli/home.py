@@ -1,88 +1,65 @@
-"""`reflect` alone: a welcome for somebody new, else what can be gone on with and what one could do next."""
+"""`reflect` alone: a welcome for somebody new, else what has come back, what can be gone on with, what could be next."""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from reflect.cli.owed import opening
 from reflect.cli.place import Place
+from reflect.cli.stepping import Steps, come_back
 from reflect.entry.draft import Draft
-from reflect.entry.setback import Setback
 from reflect.entry.standing import Standing
-from reflect.errors import BrokenFlow, UnknownName, Unreadable
-from reflect.flow.suggestions import Rule
-from reflect.interview.next import suggestions
-from reflect.interview.past import Past
+from reflect.followups.choosing import in_order
 from reflect.journal.names import handles
 from reflect.journal.overview import references, standings
-from reflect.library.suggestions import load
-from reflect.pages.home import Home, Open, home_page, welcome_page
+from reflect.pages.due import Owing
+from reflect.pages.home import Home, More, Open, home_page, welcome_page
 
 SHOWN = 5
 
 
 def home(place: Place) -> None:
-    """Shows the welcome, or the drafts and the open setbacks."""
+    """Shows the welcome, or what has come back, the drafts and the open setbacks."""
     first = [*_first_flows(place)]
     if place.journal.is_empty():
         place.show(welcome_page([(f"reflect {name}", about) for name, about in first], str(place.folders.journal)))
         return
-    drafts, setbacks = place.journal.unfinished(), place.journal.setbacks()
-    still_open = standings(place.journal, (each for each in setbacks if each.closed is None), drafts)
+    drafts = place.journal.unfinished()
+    steps = Steps.of(place, place.journal)
+    setbacks, due = steps.setbacks, in_order(steps.owed.due)
+    still_open = standings(
+        place.journal, (each for each in setbacks if each.closed is None), drafts, steps.owed.entries
+    )
     shown = drafts[:SHOWN]
     # A setback of which there are only drafts is shown by these.
     told = [
         each for each in still_open if each.done or not each.drafts or any(draft not in shown for draft in each.drafts)
     ]
+    titles = {each.id: each.title for each in setbacks}
     found = Home(
+        due=tuple(Owing(each, titles.get(each.setback or ""), opening(each)) for each in due[:SHOWN]),
+        come_back=come_back(place) if due else None,
         drafts=tuple(shown),
         resumes=_resumes(drafts),
-        titles={each.id: each.title for each in setbacks},
-        still_open=tuple(_opened(place, setbacks, told[:SHOWN])),
-        more=(len(drafts) - len(shown), len(told[SHOWN:]), sum(each.closed is not None for each in setbacks)),
+        titles=titles,
+        still_open=tuple(_opened(steps, told[:SHOWN])),
+        more=More(
+            due=len(due[SHOWN:]),
+            drafts=len(drafts) - len(shown),
+            still_open=len(told[SHOWN:]),
+            closed=sum(each.closed is not None for each in setbacks),
+        ),
         begin=f"reflect {first[0][0]}" if first else None,
     )
     place.show(home_page(found, today=place.today))
     place.mention_unreadable()
 
 
-def _opened(place: Place, setbacks: Sequence[Setback], shown: Sequence[Standing]) -> Iterator[Open]:
-    """Each of the `shown` among all `setbacks`, with what could be done next."""
-    rules, refs = _rules(place) if shown else (), references(setbacks, [each.setback for each in shown])
-    named = frozenset[str]().union(*(rule.names for rule in rules))
-    flows = _usable(place, named)
+def _opened(steps: Steps, shown: Sequence[Standing]) -> Iterator[Open]:
+    """Each of the `shown` with what could be done next."""
+    refs = references(steps.setbacks, [each.setback for each in shown])
     for each in shown:
-        yield Open(each, refs[each.setback.id], suggestions(rules, flows, _past(place, each, named)))
-
-
-def _past(place: Place, standing: Standing, flows: frozenset[str]) -> Past:
-    """The latest entry of each of these flows for a setback."""
-    latest = {each.flow: each.id for each in standing.done if each.flow in flows}
-    entries = []
-    for name in latest.values():
-        try:
-            entries.append(place.journal.entry(name))
-        except (Unreadable, UnknownName):
-            continue  # it has gone since it was listed
-    return Past(tuple(sorted(entries, key=lambda each: (each.finished, each.id))))
-
-
-def _rules(place: Place) -> tuple[Rule, ...]:
-    """The rules about what could be done next; none, and a word about it, where their file is broken."""
-    try:
-        return load(place.library)
-    except BrokenFlow as error:
-        place.complain(error.message, error.details)
-        return ()
-
-
-def _usable(place: Place, names: Iterable[str]) -> frozenset[str]:
-    """Those of the flows that can be begun. The rules were checked beside the flows that came with the program."""
-    files, found = place.library.files(), set()
-    for each in (files[name] for name in names if name in files):
-        with contextlib.suppress(BrokenFlow):
-            found.add(place.library.load(each.id).flow.flow if each.own else each.id)
-    return frozenset(found)
+        yield Open(each, refs[each.setback.id], steps.next_for(each.setback.id))
 
 
 def _resumes(drafts: Sequence[Draft]) -> dict[str, str]:

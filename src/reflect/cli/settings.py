@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from reflect.cli.place import Place
-from reflect.config.settings import about_settings, check_setting, read_settings, with_setting
+from reflect.config.settings import Value, about_settings, check_setting, read_settings, with_setting
 from reflect.errors import WrongOptions
 
 
@@ -16,7 +16,12 @@ def config(
     ctx: typer.Context,
     key: Annotated[str | None, typer.Argument(metavar="[SETTING]", help="The setting.", show_default=False)] = None,
     value: Annotated[
-        str | None, typer.Argument(metavar="[VALUE]", help="What it is to be from now on.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="[VALUE]",
+            help="What it is to be from now on: a text, true or false, or texts with ; between them.",
+            show_default=False,
+        ),
     ] = None,
     unset: Annotated[bool, typer.Option("--unset", help="Take the setting out.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
@@ -51,7 +56,7 @@ def _change(place: Place, key: str, value: str) -> None:
 
 def _show(place: Place, key: str | None, *, as_json: bool) -> None:
     path = place.folders.settings
-    found = asdict(read_settings(place.folders.config))
+    found: dict[str, Value] = asdict(read_settings(place.folders.config))
     if as_json:
         place.write_json({"file": str(path), "settings": found})
         return
@@ -59,7 +64,14 @@ def _show(place: Place, key: str | None, *, as_json: bool) -> None:
     from reflect.pages.visible import one_line
 
     about = about_settings()
-    rows = tuple((name, text or "(not set)", about[name]) for name, text in found.items() if key in (None, name))
+    rows = tuple((name, _in_words(each), about[name]) for name, each in found.items() if key in (None, name))
     # The path stays on one line, so that it can be copied.
     place.write(f"{one_line(str(path))}{'' if path.exists() else '  (not there yet)'}\n\n")
     place.show((Table(("setting", "value", "what it is for"), rows),))
+
+
+def _in_words(value: Value) -> str:
+    """The value of a setting as it can be typed again."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return (value if isinstance(value, str) else "; ".join(value)) or "(not set)"

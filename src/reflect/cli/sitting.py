@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reflect.cli.place import Place
+from reflect.cli.remembering import Remembering
 from reflect.entry.draft import Draft, Spot
 from reflect.entry.model import Entry, Said
 from reflect.entry.setback import Setback
 from reflect.errors import MaybeNotSafe, NotSaved, ReflectError
 from reflect.flow.model import Flow
-from reflect.flow.questions import Choice, Choices, Entries
 from reflect.interview.finish import discarded, entry_of, flow_name, setback_title
 from reflect.interview.past import Past
 from reflect.interview.resume import drafted, resume
@@ -29,8 +29,8 @@ class Sitting:
     """A flow, the draft it is kept in, and the journal that holds it.
 
     `new_title` is the title ("" for none) of a setback that begins with the first thing saved; None for one that the
-    flow names, or when there is no new setback. `called` is what the person is called in letters. `begun` is a setback
-    that this sitting began, `entry` the id of an entry that never was a draft.
+    flow names, or when there is no new setback. `called` is what the person is called in letters; with `resting`, what
+    rests is gone over too. `begun` is a setback that this sitting began, `entry` the id of an entry that never was a draft.
     """
 
     journal: Journal
@@ -40,6 +40,7 @@ class Sitting:
     mint: Callable[[], str]
     new_title: str | None = None
     called: str = ""
+    resting: bool = False
     begun: Setback | None = None
     entry: str | None = None
     _offered: frozenset[Spot] = frozenset()
@@ -55,6 +56,7 @@ class Sitting:
         setback: Setback | None = None,
         new_title: str | None = None,
         quick: bool = False,
+        resting: bool = False,
     ) -> Sitting:
         """A sitting that begins a flow. Nothing is written yet."""
         started = place.now()
@@ -67,7 +69,7 @@ class Sitting:
             saved=started,
             quick=quick,
         )
-        return cls(place.journal, loaded, draft, place.now, place.mint, new_title, place.settings.name)
+        return cls(place.journal, loaded, draft, place.now, place.mint, new_title, place.settings.name, resting)
 
     @classmethod
     def of_draft(cls, place: Place, loaded: Loaded, draft: Draft) -> Sitting:
@@ -115,27 +117,17 @@ class Sitting:
 
     def past(self) -> Past:
         """What earlier entries say, as far as the flow speaks of them."""
-        names, about = self.loaded.names, self.draft.setback
-        asks = [*self.flow.questions.values()]
-        fields = [field for each in asks for field in getattr(each, "fields", ())]
-        everywhere = any(isinstance(each, Choice | Choices) and each.options.everywhere for each in (*asks, *fields))
-        chooses = any(isinstance(each, Entries) for each in asks)
-        same = self._read(self.journal.entries_of(about), names) if about and names else ()
-        return Past(
-            entries=same,
-            everywhere=self._read(self.journal.entries(), names) if everywhere else (),
-            setbacks=tuple(each for each in self.journal.setbacks() if each.title and each.id != about)
-            if chooses
-            else (),
-            name=self.called,
-        )
-
-    def _read(self, found: Iterator[Any], names: frozenset[str]) -> tuple[Entry, ...]:
-        """The entries of these flows, oldest first; one that is sealed is there and says nothing."""
-        today = self.now().date()
-        named = (each for each in found if isinstance(each, Entry) and each.flow.id in names)
-        entries = (replace(each, answers=()) if each.sealed(today) else each for each in named)
-        return tuple(sorted(entries, key=lambda each: (each.finished, each.id)))
+        begun = {each.spot.item for each in self.draft.trail if each.spot.item}
+        return Remembering(
+            self.journal,
+            self.flow,
+            self.loaded.names,
+            self.draft.setback,
+            self.now().date(),
+            self.called,
+            begun,
+            self.resting,
+        ).past()
 
     def save(self, interview: Interview) -> None:
         """Makes the interview durable, and the setback with it. Raises NotSaved; then the draft before is intact."""

@@ -14,21 +14,36 @@ from typing import Any
 
 from reflect.config.folders import SETTINGS_FILE
 from reflect.errors import BrokenSettings, UnknownName, WrongOptions
+from reflect.flow.notation import YES_NO
 
 MAX_BYTES = 64 * 1024
 LONGEST = 200
-"""The most characters that a setting may have."""
+"""The most characters that a setting, or a line of one, may have."""
+MOST = 20
+"""The most lines that a setting may have."""
 PLAIN, FULL = "plain", "full"
+
+Value = str | bool | tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What a person has set: one field for each key of config.toml, a text on one line, "" where nothing is set."""
+    """What a person has set: one field for each key of config.toml, and what holds where nothing is set.
+
+    A text stands on one line, and so does each text of a list.
+    """
 
     name: str = field(default="", metadata={"about": "your name, as your letters are signed"})
     asking: str = field(
         default="",
         metadata={"about": "plain: questions as plain lines, for a screen reader", "values": (FULL, PLAIN)},
+    )
+    tips: bool = field(default=True, metadata={"about": "true: a short tip now and then at the end"})
+    safety_note: bool = field(
+        default=True, metadata={"about": "true: where to find people, when you write that living is hard"}
+    )
+    contacts: tuple[str, ...] = field(
+        default=(), metadata={"about": "people of your own who are named there, with a ; between them"}
     )
 
 
@@ -56,17 +71,22 @@ def read_settings(folder: Path) -> Settings:
 def with_setting(folder: Path, key: str, value: str) -> str:
     """The text of the settings file once `key` has this value, or is taken out for ""; all else in it stays as it is.
 
+    `value` is as it is typed: true or false where it is one of them, a text for each line or between semicolons where it
+    is a list.
+
     Raises UnknownName for a key that is none, WrongOptions for a value that cannot be kept, and BrokenSettings where the
     file is broken elsewhere.
     """
     check_setting(key)
-    value = " ".join(value.split())
-    if wrong := _wrong(key, value):
+    wanted_value, wrong = _understood(key, _from_words(key, value))
+    if wrong:
         raise WrongOptions(f"'{key}' {wrong}.")
     path = folder / SETTINGS_FILE
     text = _text(path)
     table = _table(text, path)
-    wanted = {**{name: each for name, each in table.items() if name != key}, **({key: value} if value else {})}
+    written = list(wanted_value) if isinstance(wanted_value, tuple) else wanted_value
+    unset = not value.strip() or written in ("", [])
+    wanted = {**{name: each for name, each in table.items() if name != key}, **({} if unset else {key: written})}
     if wanted == table:
         return text
     _checked(wanted, text, path)
@@ -75,10 +95,10 @@ def with_setting(folder: Path, key: str, value: str) -> str:
 
     try:
         document = tomlkit.parse(text)
-        if value:
-            document[key] = value
-        else:
+        if unset:
             document.remove(key)
+        else:
+            document[key] = written
         changed = document.as_string()
     except (TOMLKitError, RecursionError):
         changed = ""
@@ -131,11 +151,41 @@ def _checked(table: Mapping[str, Any], text: str, path: Path) -> Settings:
         place = _place(key, text, path)
         if key not in about_settings():
             raise BrokenSettings(f"{place}: there is no setting '{key[:LONGEST]}'{_instead(key)}")
-        if not isinstance(value, str):
-            raise BrokenSettings(f"{place}: '{key}' is a text in quotes: {key} = \"...\".")
-        if wrong := _wrong(key, " ".join(value.split())):
+        if wrong := _understood(key, value)[1]:
             raise BrokenSettings(f"{place}: '{key}' {wrong}.")
-    return Settings(**{key: " ".join(value.split()) for key, value in table.items()})
+    return Settings(**{key: _understood(key, value)[0] for key, value in table.items()})  # type: ignore[arg-type]
+
+
+def _from_words(key: str, words: str) -> Value | list[str]:
+    """What was typed for a setting as it would stand in the file: lines, or texts between semicolons, make a list."""
+    kind = type(_default(key))
+    if kind is bool:
+        return YES_NO.get(words.strip().lower(), words) if words.strip() else True
+    return re.split(r"[;\n]", words) if kind is tuple else words
+
+
+def _understood(key: str, value: object) -> tuple[Value, str | None]:
+    """The value of a setting for what stands in the file, and what is wrong with it."""
+    default = _default(key)
+    if isinstance(default, bool):
+        if isinstance(value, bool):
+            return value, None
+        return default, f"is true or false: {key} = {str(not default).lower()}"
+    if isinstance(default, tuple):
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            return default, f'is a list of texts in quotes: {key} = ["...", "..."]'
+        lines = tuple(filter(None, (" ".join(each.split()) for each in value)))
+        wrong = f"holds more than {MOST} texts; shorten it" if len(lines) > MOST else None
+        return lines, wrong or next(filter(None, (_wrong(key, each) for each in lines)), None)
+    if not isinstance(value, str):
+        return default, f'is a text in quotes: {key} = "..."'
+    text = " ".join(value.split())
+    return text, _wrong(key, text)
+
+
+def _default(key: str) -> Value:
+    found: Value = getattr(Settings(), key)
+    return found
 
 
 def _wrong(key: str, value: str) -> str | None:

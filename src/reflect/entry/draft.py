@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from reflect.entry import plain
-from reflect.entry.model import FlowName, Said
+from reflect.entry.model import Answer, FlowName, Said
 from reflect.entry.plain import Json
 
 FORMAT = 1
@@ -80,7 +80,8 @@ class Draft:
 
     `ahead` are the places whose kept answers come again by themselves, after a jump back over them. `entry` is the id the
     finished entry will have, noted before it is written; `quick` is whether only required questions are asked; `sha256`
-    is of the flow file it began with.
+    is of the flow file it began with. `promised` are the answers with which it waits for a day on which it goes on,
+    `raised` the remarks on its words that were made, each by its check and the phrase.
     """
 
     id: str
@@ -95,11 +96,14 @@ class Draft:
     ahead: tuple[Spot, ...] = ()
     quick: bool = False
     entry: str | None = None
+    promised: tuple[Answer, ...] = ()
+    raised: tuple[tuple[str, str], ...] = ()
     format: int = FORMAT
     extra: Mapping[str, Json] = field(default_factory=dict)
 
     KEYS = (
         "format", "id", "flow", "setback", "started", "saved", "quick", "trail", "kept", "ahead", "typing", "entry",
+        "promised", "raised",
     )  # fmt: skip
 
     @property
@@ -121,6 +125,8 @@ class Draft:
             **({"ahead": [each.to_json() for each in self.ahead]} if self.ahead else {}),
             "typing": self.typing.to_json() if self.typing else None,
             "entry": self.entry,
+            **({"promised": [each.to_json() for each in self.promised]} if self.promised else {}),
+            **({"raised": [list(each) for each in self.raised]} if self.raised else {}),
             **self.extra,
         }
 
@@ -143,6 +149,15 @@ class Draft:
             ahead=tuple(Spot.from_json(each) for each in plain.records(given, "ahead")),
             quick=given.get("quick") is True,
             entry=plain.text_or_none(given, "entry"),
+            promised=tuple(Answer.from_json(each) for each in plain.records(given, "promised")),
+            raised=_pairs(given.get("raised")),
             format=plain.number(given, "format"),
             extra=plain.rest(given, cls.KEYS),
         )
+
+
+def _pairs(value: Json) -> tuple[tuple[str, str], ...]:
+    """Pairs of texts; what is none is passed over."""
+    listed = value if isinstance(value, list) else []
+    pairs = (tuple(each) for each in listed if isinstance(each, list) and all(isinstance(one, str) for one in each))
+    return tuple((each[0], each[1]) for each in pairs if len(each) == 2)

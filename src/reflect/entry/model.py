@@ -123,31 +123,37 @@ class Said:
 class EachSaid:
     """The answer for one item of a question asked once per item: the item's key and words, and what was said.
 
-    `asked` is the question in this item's words, where the item alone does not make them of the common ones.
+    `asked` is the question in this item's words, where the item alone does not make them of the common ones. At a
+    check-in the key is the reference of what is spoken of, and `about` that of the follow-up that brought it back.
     """
 
     key: str
     text: str
     said: Said
     asked: str | None = None
+    about: str | None = None
 
-    KEYS = ("key", "text", "asked", *Said.KEYS)
+    KEYS = ("key", "text", "asked", "about", *Said.KEYS)
 
     def to_json(self) -> dict[str, Json]:
-        asked = {} if self.asked is None else {"asked": self.asked}
-        return {"key": self.key, "text": self.text, **asked, **self.said.to_json()}
+        beside = {"asked": self.asked, "about": self.about}
+        given = {key: words for key, words in beside.items() if words is not None}
+        return {"key": self.key, "text": self.text, **given, **self.said.to_json()}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Json]) -> EachSaid:
         said = Said.from_json(data, plain.rest(data, cls.KEYS))
-        return cls(plain.text(data, "key"), plain.text(data, "text"), said, plain.text_or_none(data, "asked"))
+        asked, about = (plain.text_or_none(data, name) for name in ("asked", "about"))
+        return cls(plain.text(data, "key"), plain.text(data, "text"), said, asked, about)
 
 
 @dataclass(frozen=True)
 class Answer:
     """A question that was shown, and what was said to it; `each` instead of `said` when it was asked once per item.
 
-    `asked` has then a hole (HOLE) where the item's words belong, and so have the fields of a group.
+    `asked` has then a hole (HOLE) where the item's words belong, and so have the fields of a group. `follow_up` is what
+    the question promised, and `becomes` what its answer means for what was due, both as they stood in the flow; `about`
+    is the reference of the earlier answer it speaks of.
     """
 
     id: str
@@ -160,11 +166,13 @@ class Answer:
     fields: tuple[AskedField, ...] = ()
     range: tuple[int, int] | None = None
     about: str | None = None
+    follow_up: Mapping[str, Json] | None = None
+    becomes: Json = None
     extra: Mapping[str, Json] = field(default_factory=dict)
 
     KEYS = (
         "id", "section", "asked", "type", "value", "skipped", "said", "other", "labels", "private", "each", "fields",
-        "range", "about",
+        "range", "about", "follow_up", "becomes",
     )  # fmt: skip
 
     def sayings(self) -> tuple[Said, ...]:
@@ -183,9 +191,8 @@ class Answer:
             data["range"] = list(self.range)
         if self.private:
             data["private"] = True
-        if self.about is not None:
-            data["about"] = self.about
-        return {**data, **self.extra}
+        beside = {"about": self.about, "follow_up": self.follow_up, "becomes": self.becomes}
+        return {**data, **{key: value for key, value in beside.items() if value is not None}, **self.extra}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Json]) -> Answer:
@@ -203,13 +210,18 @@ class Answer:
             fields=tuple(AskedField.from_json(item) for item in plain.records(data, "fields")),
             range=_range(data.get("range")),
             about=plain.text_or_none(data, "about"),
+            follow_up=plain.mapping(data["follow_up"], "'follow_up'") if data.get("follow_up") is not None else None,
+            becomes=data.get("becomes"),
             extra=plain.rest(data, cls.KEYS),
         )
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One finished interview. Times are aware; `setback` is the id of what it is about, or None."""
+    """One finished interview. Times are aware; `setback` is the id of what it is about, or None.
+
+    `follow_up` is what comes back because its flow was done, as it stood in the flow.
+    """
 
     id: str
     flow: FlowName
@@ -220,11 +232,13 @@ class Entry:
     summary: str | None = None
     earlier: tuple[Json, ...] = ()
     sealed_until: dt.date | None = None
+    follow_up: tuple[Mapping[str, Json], ...] = ()
     format: int = FORMAT
     extra: Mapping[str, Json] = field(default_factory=dict)
 
     KEYS = (
         "format", "id", "flow", "setback", "started", "finished", "summary", "answers", "earlier", "sealed_until",
+        "follow_up",
     )  # fmt: skip
 
     @property
@@ -254,6 +268,8 @@ class Entry:
         }
         if self.sealed_until is not None:
             data["sealed_until"] = self.sealed_until.isoformat()
+        if self.follow_up:
+            data["follow_up"] = [dict(each) for each in self.follow_up]
         return {**data, **self.extra}
 
     @classmethod
@@ -276,6 +292,7 @@ class Entry:
             summary=plain.text_or_none(given, "summary"),
             earlier=tuple(earlier),
             sealed_until=plain.day_or_none(given, "sealed_until"),
+            follow_up=tuple(plain.records(given, "follow_up")),
             format=version,
             extra=plain.rest(given, cls.KEYS),
         )

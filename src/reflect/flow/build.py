@@ -18,6 +18,11 @@ def build(plain: dict[str, Any]) -> Flow:
     return _value(Flow, plain)
 
 
+def build_as(kind: type[T], plain: Any) -> T:
+    """A part of a flow of this kind that `plain` describes, as `build`. Raises Wrong, TypeError, KeyError, ValueError."""
+    return _value(kind, plain)
+
+
 def unbuild(value: Any) -> Any:
     """`value` made of JSON values; what is left at its default is left out."""
     if isinstance(value, Parsed):

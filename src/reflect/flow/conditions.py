@@ -60,15 +60,16 @@ class Condition(Parsed):
     """When something is shown: every test holds, and one of `any` when there are some.
 
     `tests` pairs a reference with what its answer must be. `entry` and `no_entry` name flows of which the setback must
-    have an entry, or must have none.
+    have an entry, or must have none; `due` kinds of follow-ups of which one must be due.
     """
 
     tests: tuple[tuple[str, Test], ...] = ()
     any: tuple[Condition, ...] = ()
     entry: tuple[str, ...] = ()
     no_entry: tuple[str, ...] = ()
+    due: tuple[str, ...] = ()
 
-    WORDS = ("any", "entry", "no_entry")
+    WORDS = ("any", "entry", "no_entry", "due")
 
     @classmethod
     def parse(cls, raw: object, path: Path = ()) -> Condition:
@@ -86,6 +87,7 @@ class Condition(Parsed):
             any=any_of,
             entry=texts_of(raw["entry"], (*path, "entry")) if "entry" in raw else (),
             no_entry=texts_of(raw["no_entry"], (*path, "no_entry")) if "no_entry" in raw else (),
+            due=texts_of(raw["due"], (*path, "due")) if "due" in raw else (),
         )
 
     @classmethod
@@ -100,7 +102,7 @@ class Condition(Parsed):
 
     def plain(self) -> Plain:
         parts: dict[str, Plain] = {reference: test.plain() for reference, test in self.tests}
-        for word, flows in (("entry", self.entry), ("no_entry", self.no_entry)):
+        for word, flows in (("entry", self.entry), ("no_entry", self.no_entry), ("due", self.due)):
             if flows:
                 parts[word] = list(flows)
         if self.any:
@@ -130,7 +132,7 @@ class Condition(Parsed):
                 },
             ]
         }
-        flows = {"entry": values, "no_entry": values}
+        flows = {"entry": values, "no_entry": values, "due": values}
         branch = {"type": "object", "minProperties": 1, "properties": flows, "additionalProperties": test}
         return {
             "type": "object",

@@ -35,6 +35,7 @@ class Explaining:
         parts = [self._test(reference, test, group) for reference, test in condition.tests]
         parts += [f"you have been through {flow} for this setback" for flow in condition.entry]
         parts += [f"you have not been through {flow} for this setback" for flow in condition.no_entry]
+        parts += [f"something of the kind {kind} is due" for kind in condition.due]
         if condition.any:
             parts.append(f"either {', or '.join(self.condition(branch, group) for branch in condition.any)}")
         return ", and ".join(parts)

@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 
 from reflect.flow.conditions import Condition
 from reflect.flow.options import Each
-from reflect.flow.questions import Field, Question
+from reflect.flow.questions import Field, Question, Until
 from reflect.flow.shapes import STRICT, CheckId, Count, Id, Minutes, Row, View, Words
 from reflect.flow.spans import Span
 
@@ -77,15 +77,6 @@ Step = Question | Section | Note | ViewStep | Stop
 
 
 @dataclass(frozen=True, kw_only=True)
-class Until:
-    """What ends a follow-up of a flow."""
-
-    __pydantic_config__ = STRICT
-    entry: Id
-    """An entry of this flow for the same setback."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class FlowFollowUp:
     """Something that comes back because a flow was done, not because of one answer."""
 
@@ -94,6 +85,7 @@ class FlowFollowUp:
     text: Words
     in_: Span
     again: tuple[Span, ...] = ()
+    """How long after the first day it comes back again."""
     when: Condition | None = None
     until: Until | None = None
     opens: Id | None = None
@@ -174,3 +166,9 @@ def repeated_over(flow: Flow, name: str) -> Each | None:
         if getattr(step, "id", None) == name:
             return getattr(step, "each", None) or (section.each if section else None)
     return None
+
+
+def goes_over(flow: Flow) -> frozenset[str]:
+    """The kinds of follow-ups that a flow goes over when they are due."""
+    repeated = (each for step in flow.steps if (each := getattr(step, "each", None)))
+    return frozenset(kind for each in repeated for kind in each.due)

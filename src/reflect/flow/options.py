@@ -64,10 +64,10 @@ class Options(Parsed):
 
 @dataclass(frozen=True)
 class Each(Parsed):
-    """Once per item: of an earlier answer (`of`), or of what is due of one kind (`due`); the first `at_most` of them."""
+    """Once per item: of an earlier answer (`of`), or of what is due of these kinds (`due`); the first `at_most` of them."""
 
     of: str | None = None
-    due: str | None = None
+    due: tuple[str, ...] = ()
     at_most: int | None = None
 
     @classmethod
@@ -84,12 +84,12 @@ class Each(Parsed):
             raise Wrong("must be 1 or more", ("at_most",))
         return cls(
             of=text_of(given["of"], ("of",)) if "of" in given else None,
-            due=text_of(given["due"], ("due",)) if "due" in given else None,
+            due=texts_of(given["due"], ("due",)) if "due" in given else (),
             at_most=at_most,
         )
 
     def plain(self) -> Plain:
-        parts: dict[str, Plain] = {"of": self.of} if self.of else {"due": self.due}
+        parts: dict[str, Plain] = {"of": self.of} if self.of else {"due": list(self.due)}
         if self.at_most:
             parts["at_most"] = self.at_most
         return parts
@@ -98,5 +98,6 @@ class Each(Parsed):
     def described(cls) -> dict[str, Any]:
         name = {"type": "string"}
         of = {"properties": {"of": name, "at_most": {"type": "integer", "minimum": 1}}, "required": ["of"]}
-        due = {"properties": {"due": name, "at_most": {"type": "integer", "minimum": 1}}, "required": ["due"]}
+        kinds = {"anyOf": [name, {"type": "array", "items": name, "minItems": 1}]}
+        due = {"properties": {"due": kinds, "at_most": {"type": "integer", "minimum": 1}}, "required": ["due"]}
         return {"anyOf": [name, *({"type": "object", "additionalProperties": False, **shape} for shape in (of, due))]}

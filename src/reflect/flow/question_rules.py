@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reflect.flow import as_written, texts
-from reflect.flow.conditions import Condition
-from reflect.flow.fitting import amounts, in_range, keys_of, nearest
+from reflect.flow.becoming import DATE, TEXT, Becomes, With
+from reflect.flow.conditions import Condition, Test
+from reflect.flow.fitting import amounts, in_range, keys_of, nearest, test_fits
 from reflect.flow.model import repeated_over
 from reflect.flow.notation import Path
 from reflect.flow.options import Options
@@ -26,13 +27,14 @@ from reflect.flow.questions import (
     Long,
     Scale,
     Text,
+    YesNo,
     fields_of,
 )
 from reflect.flow.references import Place, References
 from reflect.flow.scope import IT, Target
 
 RESERVED = (IT, *Condition.WORDS, "key", "said", "other")
-NOT_IN_A_FIELD = ("each", "follow_up", "show", "private", "checks", "serves")
+NOT_IN_A_FIELD = ("each", "follow_up", "becomes", "about", "show", "private", "checks", "serves")
 
 
 class QuestionRules:
@@ -62,6 +64,12 @@ class QuestionRules:
                 replace(here, fields=step.fields if isinstance(step, Group) else ()),
                 (*path, "follow_up"),
             )
+        if step.becomes:
+            yield from self._becomes(step, step.becomes, here, (*path, "becomes"))
+        if step.about:
+            target = yield from self.refs.named(step.about, here, (*path, "about"))
+            if target and target.flow in (None, self.refs.flow.flow):
+                yield Problem((*path, "about"), "is an answer of another flow; write flow.question")
 
     def _kind(self, step: Asked, here: Place, path: Path) -> Iterator[Problem]:
         """What is particular to the type of the question."""
@@ -210,8 +218,45 @@ class QuestionRules:
                 yield from self.refs.text(text, beside, (*path, word))
         if follow.unless:
             yield from self.refs.condition(follow.unless, beside, (*path, "unless"))
+        if follow.until:
+            yield from self.refs.to_flow(follow.until.entry, (*path, "until", "entry"))
         if follow.opens:
             yield from self.refs.to_flow(follow.opens, (*path, "opens"))
+        if follow.with_:
+            yield from self._opened_with(follow.opens, follow.with_, (*path, "with"))
+        if follow.over and follow.opens:
+            yield Problem((*path, "over"), "what opens a flow goes over nothing; leave 'over' or 'opens' out")
+
+    def _opened_with(self, opens: str | None, answers: With, path: Path) -> Iterator[Problem]:
+        """Whether the flow that is opened asks what it is to begin with."""
+        if opens is None:
+            yield Problem(path, "opens no flow that could begin with answers; write 'opens', or leave 'with' out")
+            return
+        for question, word in answers.answers:
+            reference = question if opens == self.refs.flow.flow else f"{opens}.{question}"
+            target = yield from self.refs.target(reference, self.refs.end, (*path, question))
+            if target and not isinstance(target.question, Choice):
+                yield Problem((*path, question), "only a choice of one option can be answered beforehand")
+            elif target:
+                yield from test_fits(target, Test(values=(word,)), (*path, question))
+
+    def _becomes(self, step: Asked, becomes: Becomes, here: Place, path: Path) -> Iterator[Problem]:
+        if not here.due:
+            yield Problem(path, "means something only where what is due is gone over (each: {due: ...})")
+        if becomes.what == DATE and not isinstance(step, Date):
+            yield Problem(path, "the new day is asked with a date question, not here")
+        if becomes.what == TEXT and not isinstance(step, Text):
+            yield Problem(path, "the new words are asked with a text question, not here")
+        if becomes.options:
+            keys = ["yes", "no"] if isinstance(step, YesNo) else keys_of(step) if isinstance(step, Choice) else []
+            if not keys:
+                yield Problem(path, "options mean something; this question has no fixed ones of which one is chosen")
+                return
+            for key, _ in becomes.options:
+                if key not in keys:
+                    yield Problem((*path, key), f"there is no option '{key}'{nearest(key, keys)}")
+            if missing := [key for key in keys if becomes.of(key) is None]:
+                yield Problem(path, f"does not say what '{missing[0]}' means")
 
 
 def _whole(text: str) -> bool:

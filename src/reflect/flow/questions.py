@@ -6,10 +6,20 @@ The annotations are objects, not strings: `flow.build` reads them.
 from dataclasses import dataclass
 from typing import Literal
 
+from reflect.flow.becoming import Becomes, With
 from reflect.flow.conditions import Condition
 from reflect.flow.options import Each, Options
 from reflect.flow.shapes import STRICT, CheckId, Count, Id, Reference, Row, Words
 from reflect.flow.spans import Day, Range, Span
+
+
+@dataclass(frozen=True, kw_only=True)
+class Until:
+    """What ends a follow-up."""
+
+    __pydantic_config__ = STRICT
+    entry: Id
+    """An entry of this flow for the same setback."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,13 +38,19 @@ class FollowUp:
     after: Span | None = None
     """How long after the date that was given it comes back."""
     again: tuple[Span, ...] = ()
-    """How long after that it is asked again."""
+    """How long after it was first asked it is asked again; after the last of these it is let go."""
     unless: Condition | None = None
     """When it is not made at all."""
     people: Words | None = None
     """Towards whom, composed from the answer."""
+    until: Until | None = None
+    """What ends it."""
     opens: Id | None = None
     """The flow that it opens instead of asking."""
+    with_: With | None = None
+    """Answers with which that flow begins; only an entry with these answers is what was meant."""
+    over: tuple[Id, ...] = ()
+    """Promises of these kinds, made in the same entry, that it goes over one by one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +102,10 @@ class Asked:
     """Remarks on the words of the answer."""
     follow_up: FollowUp | None = None
     """What the answer promises."""
+    becomes: Becomes | None = None
+    """What the answer means for what is due, where that is gone over."""
+    about: Reference | None = None
+    """The earlier answer of another flow that this one speaks of."""
     serves: tuple[Row, ...] = ()
     """Rows of the method's coverage table."""
     show: Show | None = None

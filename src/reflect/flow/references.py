@@ -13,17 +13,19 @@ from reflect.flow.notation import Path
 from reflect.flow.options import Each
 from reflect.flow.problems import Problem
 from reflect.flow.questions import Field, Question
-from reflect.flow.scope import IT, NAME, Target, Unknown, no_flow, resolve
+from reflect.flow.scope import IT, NAME, OF_IT, Target, Unknown, no_flow, resolve
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a reference stands: the step it is in, what may be named besides questions, and whether private is safe."""
+    """Where a reference stands: the step it is in, what may be named besides questions, whether it is about an item or
+    something that is due, and whether private is safe."""
 
     step: int
     fields: tuple[Field, ...] = ()
     later: tuple[Field, ...] = ()
     it: bool = False
+    due: bool = False
     private: bool = False
 
 
@@ -82,6 +84,11 @@ class References:
 
     def target(self, reference: str, here: Place, path: Path) -> Generator[Problem, None, Target | None]:
         """What `reference` points at; a problem when it is nothing, or is asked only later."""
+        if reference.startswith(OF_IT):
+            # What was promised is known only when it is due.
+            if not here.due:
+                yield Problem(path, f"'{reference}' has a meaning only where what is due is gone over")
+            return None
         self.note(reference)
         if field := next((each for each in here.fields if each.id == reference), None):
             return Target(field)

@@ -108,13 +108,15 @@ class _Reading:
     # ------------------------------------------------------------------------------------------------- the steps
 
     def _step(self, step: Step, section: Section | None, here: Place, path: Path) -> Iterator[Problem]:
+        each = getattr(step, "each", None) or (section.each if section else None)
+        over_due = bool(each and each.due) and not isinstance(step, Section)
         if step.when:
-            yield from self.refs.condition(step.when, here, (*path, "when"))
+            yield from self.refs.condition(step.when, replace(here, due=over_due), (*path, "when"))
         if isinstance(step, Section):
             yield from self._section(step, here, path)
             return
         repeated = bool(section and section.each)
-        here = replace(here, it=repeated)
+        here = replace(here, it=repeated, due=over_due)
         if isinstance(step, Note):
             yield from self.refs.text(step.text, here, (*path, "text"))
         elif isinstance(step, ViewStep):
@@ -130,13 +132,14 @@ class _Reading:
                 if repeated:
                     yield Problem((*path, "each"), "its section is repeated already; one 'each' is all there is")
                 yield from self.refs.items(step.each, replace(here, private=step.private), (*path, "each"))
-                here = replace(here, it=True)
+                here = replace(here, it=True, due=bool(step.each.due))
             yield from self.questions.problems(step, here, path)
 
     def _section(self, step: Section, here: Place, path: Path) -> Iterator[Problem]:
         if step.each:
             yield from self.refs.items(step.each, here, (*path, "each"))
-        yield from self.refs.text(step.title, replace(here, it=bool(step.each)), (*path, "title"))
+        inside = replace(here, it=bool(step.each), due=bool(step.each and step.each.due))
+        yield from self.refs.text(step.title, inside, (*path, "title"))
         after = self.flow.steps[here.step + 1 :]
         if not after or isinstance(after[0], Section):
             yield Problem((*path, "title"), "nothing stands in this section")

@@ -10,6 +10,7 @@ def condition_in_words(condition: Condition) -> str:
     parts = [test_in_words(reference, test) for reference, test in condition.tests]
     parts += [f"there is an entry of {flow}" for flow in condition.entry]
     parts += [f"there is no entry of {flow}" for flow in condition.no_entry]
+    parts += [f"something of the kind {kind} is due" for kind in condition.due]
     if condition.any:
         parts.append(" or ".join(condition_in_words(branch) for branch in condition.any))
     return " and ".join(parts)

@@ -14,19 +14,24 @@ from reflect.flow.conditions import Condition
 from reflect.flow.model import Flow, repeated_over
 from reflect.flow.options import Each, Options
 from reflect.flow.questions import Choice, Choices, Field, Group, Reopen, Scale, fields_of
-from reflect.flow.scope import IT, NAME, split
+from reflect.flow.scope import IT, NAME, OF_IT, split
 from reflect.interview.held import WRITTEN, Held, holds, keyed, narrow, of_entry, put
 from reflect.interview.past import Past
 
 
 @dataclass(frozen=True)
 class Item:
-    """One item of an earlier answer: its stable key, its words, its place among those gone over (from 0), and in what."""
+    """One item of an earlier answer: its stable key, its words, its place among those gone over (from 0), and in what.
+
+    Of something that is due, `about` is the follow-up that brings it back, and `fields` its record in words.
+    """
 
     key: str
     text: str
     place: int = 0
     of: str | None = None
+    about: str | None = None
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,9 +107,12 @@ class Answers:
         """What a reference points at, empty when it was not answered."""
         if self.record and (found := self._in_record(reference)):
             return found
+        if reference.startswith(OF_IT):
+            words = dict(self.item.fields).get(reference.removeprefix(OF_IT)) if self.item else None
+            return Held("text", (Said(value=words),), (None,)) if words else Held()
         other, name, field = split(self.flow, reference)
         if other is not None:
-            return of_entry(self.past.latest(other), name, field)
+            return of_entry(self._around().latest(other), name, field)
         question = self.flow.questions[name]
         spots = [spot for spot in self.given if spot.question == name]
         items = list(dict.fromkeys(spot.item for spot in spots))
@@ -122,6 +130,16 @@ class Answers:
         held = Held(question.type, tuple(said for _, said in pairs), tuple(item for item, _ in pairs), fields, private)
         return narrow(held, field)
 
+    def reference_to(self, reference: str) -> str | None:
+        """An answer of an earlier entry as a reference into the journal: ENTRY/QUESTION; None when there is none."""
+        flow, name, *_ = reference.split(".")
+        entry = self._around().latest(flow)
+        return f"{entry.id}/{name}" if entry and entry.answer(name) else None
+
+    def _around(self) -> Past:
+        """What was said before, as it is seen from what this place is about."""
+        return self.past.around(self.item.key) if self.item and self.item.about else self.past
+
     def _in_record(self, reference: str) -> Held | None:
         assert self.record
         group, number = self.record
@@ -135,7 +153,7 @@ class Answers:
 
     def holds(self, condition: Condition | None) -> bool:
         """Whether `condition` holds here; no condition always does."""
-        return condition is None or holds(condition, self._held, self.past)
+        return condition is None or holds(condition, self._held, self._around())
 
     # ------------------------------------------------------------------------------------------- items and options
 
@@ -164,8 +182,13 @@ class Answers:
         return texts.fill(group.line(), lambda field: words.get(field, "")) or record_in_words(record, held.fields)
 
     def each(self, each: Each) -> tuple[Item, ...]:
-        """The items to go over; none for what is due, which only a check-in knows."""
-        items = self.items(each.of)[: each.at_most] if each.of else ()
+        """The items to go over: of an answer, or what is due."""
+        if each.of is None:
+            due = [one for one in self.past.due if one.kind in each.due]
+            items = tuple(Item(one.key, one.text, about=one.about, fields=one.fields) for one in due)
+        else:
+            items = self.items(each.of)
+        items = items[: each.at_most]
         return tuple(replace(item, place=place, of=each.of) for place, item in enumerate(items))
 
     def options(self, options: Options) -> tuple[Item, ...]:

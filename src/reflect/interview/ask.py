@@ -35,7 +35,7 @@ class Ask:
     there is another record of a group; `records` are those there are, each by its number (the key) and in a line.
     `heading` is what the group asks, above each of its fields; `heading_hint` helps with its first record.
     `old` is the answer given here earlier, `left_empty` whether it was left empty then, `default` what the flow proposes,
-    `typed` what was half typed. `item` is the item that a repeated question is about.
+    `typed` what was half typed; `cursor` is the character of it where somebody goes on. `item` is the item that a repeated question is about.
     `before` and `after` are own earlier words to show around it. `number` counts the questions so far, of `of` on the
     way as it looks from here; both are 0 for a question outside of a flow.
     """
@@ -54,6 +54,7 @@ class Ask:
     left_empty: bool = False
     default: Said | None = None
     typed: str | None = None
+    cursor: int | None = None
     item: Item | None = None
     gate: bool = False
     group: Group | None = None

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Protocol
 
+from reflect.checks.remark import Remark, key
 from reflect.entry.draft import Spot
 from reflect.entry.model import Said
+from reflect.flow.options import Options
+from reflect.flow.questions import Choice
 from reflect.interview.accept import LOSES, Invalid, loses
+from reflect.interview.answers import Item
 from reflect.interview.ask import Ask, enough
+from reflect.interview.listening import Listening, silence
 from reflect.interview.state import Interview
+from reflect.interview.weighing import spot_of
 
 ONCE_MORE = "This one matters for what follows. Leave it empty again to go on without."
 MORE_HOPED = "{} would be a good start. The same again goes on as it is."
@@ -56,6 +62,21 @@ class Remove:
 Reply = Answered | Back | Leave | ToRecord | Remove
 
 
+@dataclass(frozen=True)
+class Keep:
+    """After remarks: the words stay as they are."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """After remarks: back to the words that one of them is about."""
+
+    remark: Remark
+
+
+Weighed = Keep | Change | Leave
+
+
 class Asker(Protocol):
     """Puts questions to a person, or to a file of answers."""
 
@@ -70,6 +91,9 @@ class Asker(Protocol):
 
     def remark(self, notes: tuple[str, ...]) -> None:
         """Says what the flow says outside of questions."""
+
+    def weigh(self, ask: Ask, remarks: tuple[Remark, ...]) -> Weighed:
+        """Says what there is to be said about the words of an answer that is safe, and waits for what becomes of them."""
 
 
 class Ending(Enum):
@@ -89,14 +113,19 @@ class Conversation:
     exit_code: int = 0
 
 
-def converse(interview: Interview, asker: Asker, save: Callable[[Interview], None]) -> Conversation:
+def converse(
+    interview: Interview, asker: Asker, save: Callable[[Interview], None], listening: Listening = silence
+) -> Conversation:
     """Leads an interview to its end, or as far as the person goes.
 
     `save` makes the interview durable; an answer is acknowledged (`asker.accepted`) only when it has returned. A required
-    question that is left empty is put once more, and so is one with fewer items than hoped for; then it goes on.
+    question that is left empty is put once more, and so is one with fewer items than hoped for; then it goes on. What
+    `listening` has to say to an answer is said when it is safe.
     """
     pressed: set[Spot] = set()
+    cursor: int | None = None
     while isinstance(ask := interview.current, Ask):
+        ask, cursor = replace(ask, cursor=cursor), None
         reply = asker.ask(ask)
         if isinstance(reply, Leave):
             interview = interview.half_typed(reply.typed)
@@ -125,11 +154,40 @@ def converse(interview: Interview, asker: Asker, save: Callable[[Interview], Non
         asker.accepted(ask, said)
         if loses(reply.raw):
             asker.remark((LOSES,))
+        heard = listening(interview, ask, said)
+        asker.remark(heard.words)
+        leave = _leaves(asker, heard.pause) if heard.pause else None
+        if leave is None and heard.remarks:
+            # They are made once, whatever becomes of the words; that much is kept with the draft.
+            interview = replace(interview, raised=interview.raised | {key(each) for each in heard.remarks})
+            save(interview)
+            weighed = asker.weigh(ask, heard.remarks)
+            leave = weighed if isinstance(weighed, Leave) else None
+            if isinstance(weighed, Change):
+                interview, cursor = interview.jump(spot_of(ask, weighed.remark)), weighed.remark.start
+                save(interview)
+        if leave is not None:
+            return Conversation(interview, Ending.LEFT, leave.exit_code)
     if ask is None:
         asker.remark(interview.closing)
         return Conversation(interview, Ending.FINISHED)
     asker.remark(ask.notes)
     return Conversation(interview, Ending.HALTED)
+
+
+def _leaves(asker: Asker, text: str) -> Leave | None:
+    """Asks whether to go on or to stop here; how the person leaves, None for going on."""
+    options = tuple(Item(key, label) for key, label in (("go_on", "Go on"), ("stop", "Stop here")))
+    question = Choice(
+        id="pause", ask=text, options=Options(fixed=tuple((each.key, each.text) for each in options)), required=True
+    )
+    ask = Ask(Spot(question.id), question, text, required=True, options=options, number=0, of=0)
+    while True:
+        reply = asker.ask(ask)
+        if isinstance(reply, Leave):
+            return reply
+        if isinstance(reply, Answered):
+            return Leave(None, 0) if reply.raw == "stop" else None
 
 
 def _once_more(ask: Ask, said: Said) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from reflect.entry.draft import Draft
 from reflect.entry.model import HOLE, Answer, AskedField, EachSaid, Entry, FlowName, Said
 from reflect.flow import texts
+from reflect.flow.build import unbuild
 from reflect.flow.model import Flow, Section, walk
 from reflect.flow.questions import Asked, Group, Scale
 from reflect.flow.scope import IT
@@ -39,6 +40,7 @@ def entry_of(interview: Interview, draft: Draft, entry_id: str, finished: dt.dat
         answers=answers_of(interview),
         summary=_summary(flow, answers),
         sealed_until=flow.seal.for_.after(finished.date()) if sealed and flow.seal else None,
+        follow_up=tuple(unbuild(each) for each in flow.follow_up),
     )
 
 
@@ -86,13 +88,16 @@ def _answer(answers: Answers, places: Sequence[Station]) -> Answer:
         each=each or None,
         fields=_fields(question, answers, seen) if isinstance(question, Group) else (),
         range=(question.range.low, question.range.high) if isinstance(question, Scale) else None,
+        about=answers.reference_to(question.about) if question.about else None,
+        follow_up=unbuild(question.follow_up) if question.follow_up else None,
+        becomes=question.becomes.plain() if question.becomes else None,
     )
 
 
 def _each(question: Asked, here: Answers, common: str, item: Item, answers: Answers) -> EachSaid:
     own = here.fill(question.ask, missing=UNSAID) or ""
     asked = None if own == common.replace(HOLE, item.text) else own
-    return EachSaid(item.key, item.text, _said(answers, question, item.key), asked)
+    return EachSaid(item.key, item.text, _said(answers, question, item.key), asked, item.about)
 
 
 def _said(answers: Answers, question: Asked, item: str | None) -> Said:

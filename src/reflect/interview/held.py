@@ -93,6 +93,7 @@ def holds(condition: Condition, of: Callable[[str], Held], past: Past) -> bool:
         all(passes(of(reference), test) for reference, test in condition.tests)
         and all(past.latest(flow) is not None for flow in condition.entry)
         and all(past.latest(flow) is None for flow in condition.no_entry)
+        and (not condition.due or not past.kinds.isdisjoint(condition.due))
         and (not condition.any or any(holds(branch, of, past) for branch in condition.any))
     )
 

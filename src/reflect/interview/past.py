@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something that is due: what is spoken of (`key`) and the follow-up that brings it back (`about`), as references.
+
+    Its kind, itself in words, the fields of its record in words, and the entries of its setback, oldest first.
+    """
+
+    key: str
+    about: str
+    kind: str
+    text: str
+    fields: tuple[tuple[str, str], ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -13,14 +28,23 @@ class Past:
     """Earlier entries and setbacks, and what the person is called in letters.
 
     `entries` are those of the same setback, `everywhere` those of every setback, both oldest first and perhaps only of
-    the flows that the interview's flow names; `setbacks` are the other setbacks, newest first.
+    the flows that the interview's flow names; `own` those of that flow itself, whatever they are about. `setbacks` are
+    the other setbacks, newest first; `due` is what is gone over now, in its order, and `kinds` what is due at all.
     """
 
     entries: tuple[Entry, ...] = ()
     everywhere: tuple[Entry, ...] = ()
     setbacks: tuple[Setback, ...] = ()
     name: str = ""
+    own: tuple[Entry, ...] = ()
+    due: tuple[Due, ...] = ()
+    kinds: frozenset[str] = frozenset()
 
     def latest(self, flow: str) -> Entry | None:
         """The latest entry of `flow` for the same setback."""
         return next((each for each in reversed(self.entries) if each.flow.id == flow), None)
+
+    def around(self, key: str) -> Past:
+        """The past as it is seen from something that is due."""
+        found = next((each for each in self.due if each.key == key), None)
+        return self if found is None else replace(self, entries=found.entries)

@@ -74,7 +74,7 @@ def _reasons(interview: Interview, question: str) -> Iterator[str]:
 
 
 def _source(each: Each) -> str:
-    return each.of or f"what is due ({each.due})"
+    return each.of or f"what is due ({', '.join(each.due)})"
 
 
 def _in_words(condition: Condition, answers: Answers) -> str:

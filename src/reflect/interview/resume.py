@@ -6,12 +6,12 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from reflect.entry.draft import Draft, Given, Spot
-from reflect.entry.model import Said
+from reflect.entry.model import Answer, Said
 from reflect.flow.model import Flow
-from reflect.flow.questions import Group, fields_of
+from reflect.flow.questions import Asked, Group, Question, fields_of
 from reflect.interview.accept import SKIPPED
 from reflect.interview.answers import repeated
-from reflect.interview.finish import flow_name
+from reflect.interview.finish import answers_of, flow_name
 from reflect.interview.fits import shaped
 from reflect.interview.past import Past
 from reflect.interview.state import Interview
@@ -29,7 +29,23 @@ def drafted(interview: Interview, draft: Draft, saved: dt.datetime) -> Draft:
         typing=interview.typing,
         quick=interview.quick,
         saved=saved,
+        promised=_waiting_for(interview),
+        raised=tuple(sorted(interview.raised)),
     )
+
+
+def _waiting_for(interview: Interview) -> tuple[Answer, ...]:
+    """The answers that say when an interview which has halted goes on: those that open its own flow again."""
+    if not isinstance(interview.current, Halt):
+        return ()
+    own = interview.flow.flow
+    opening = {each.id for each in interview.flow.questions.values() if _opens(each) == own}
+    return tuple(each for each in answers_of(interview) if each.id in opening)
+
+
+def _opens(question: Question) -> str | None:
+    follow_up = question.follow_up if isinstance(question, Asked) else None
+    return follow_up.opens if follow_up else None
 
 
 @dataclass(frozen=True)
@@ -48,7 +64,16 @@ def resume(flow: Flow, past: Past, today: dt.date, draft: Draft) -> Resumed:
     """
     waiting = {given.spot: given.said for given in (*draft.kept, *draft.trail)}
     on_the_way = frozenset(given.spot for given in draft.trail)
-    begun = Interview(flow, past, today, quick=draft.quick, kept=waiting, typing=draft.typing, ahead=on_the_way)
+    begun = Interview(
+        flow,
+        past,
+        today,
+        quick=draft.quick,
+        kept=waiting,
+        typing=draft.typing,
+        ahead=on_the_way,
+        raised=frozenset(draft.raised),
+    )
     at = begun.forward()
     fits = {spot: said for spot, said in at.kept.items() if _has_place(flow, spot, said)}
     left = [Given(spot, said) for spot, said in at.kept.items() if spot not in fits and not said.skipped]

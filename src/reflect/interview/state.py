@@ -27,7 +27,8 @@ class Interview:
 
     `trail` are the answers on the way, in order; `kept` those of a way that was left, which come back when it is taken
     again and are dropped at the end. `ahead` are the places that were jumped back over: their kept answers come again
-    by themselves as long as they fit. `today` is the day for dates in words.
+    by themselves as long as they fit. `raised` are the remarks that were made, which are not made again. `today` is the
+    day for dates in words.
     """
 
     flow: Flow
@@ -38,6 +39,7 @@ class Interview:
     kept: Mapping[Spot, Said] = field(default_factory=dict)
     typing: Typing | None = None
     ahead: frozenset[Spot] = frozenset()
+    raised: frozenset[tuple[str, str]] = frozenset()
 
     # ----------------------------------------------------------------------------------------------- where it stands
 

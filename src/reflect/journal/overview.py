@@ -31,12 +31,15 @@ def titles(journal: Journal, entries: Iterable[Entry]) -> dict[str, str | None]:
     return found
 
 
-def done(journal: Journal, setbacks: Iterable[str]) -> dict[str, tuple[Done, ...]]:
-    """What has been done for each of these setbacks (ids), oldest first. Entries older than all of them are not read."""
+def done(
+    journal: Journal, setbacks: Iterable[str], entries: Iterable[Entry] | None = None
+) -> dict[str, tuple[Done, ...]]:
+    """What has been done for each of these setbacks (ids), oldest first. Entries older than all of them are not read, and
+    none where all `entries` are given."""
     found: dict[str, list[Done]] = {each: [] for each in setbacks}
     if not found:
         return {}
-    for entry in journal.entries(since=min(map(ids.when, found)) - CLOCKS):
+    for entry in journal.entries(since=min(map(ids.when, found)) - CLOCKS) if entries is None else entries:
         if isinstance(entry, Entry) and entry.setback in found:
             found[entry.setback].append(Done(entry.id, entry.flow.id, entry.finished))
     return {setback: tuple(sorted(each, key=lambda one: (one.finished, one.id))) for setback, each in found.items()}
@@ -48,12 +51,15 @@ def flow_counts(journal: Journal, setbacks: Iterable[str]) -> dict[str, dict[str
     return {setback: dict(sorted(flows.items())) for setback, flows in counts.items()}
 
 
-def standings(journal: Journal, setbacks: Iterable[Setback], drafts: Sequence[Draft]) -> list[Standing]:
-    """Where each of `setbacks` stands, the one last written about first. `drafts` are all there are."""
+def standings(
+    journal: Journal, setbacks: Iterable[Setback], drafts: Sequence[Draft], entries: Iterable[Entry] | None = None
+) -> list[Standing]:
+    """Where each of `setbacks` stands, the one last written about first. `drafts` are all there are, and so are `entries`
+    where they are known already."""
     listed = list(setbacks)
-    entries = done(journal, (each.id for each in listed))
+    done_for = done(journal, (each.id for each in listed), entries)
     found = [
-        Standing(each, entries[each.id], tuple(draft for draft in drafts if draft.setback == each.id))
+        Standing(each, done_for[each.id], tuple(draft for draft in drafts if draft.setback == each.id))
         for each in listed
     ]
     return sorted(found, key=lambda each: (each.last, each.setback.id), reverse=True)

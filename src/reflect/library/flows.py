@@ -17,8 +17,10 @@ from reflect.library import cache
 if TYPE_CHECKING:
     from reflect.flow.model import Flow
 
-SUGGESTIONS = "next.yaml"
-"""The file beside the flows that came with the program which is none: what one could do next."""
+SUGGESTIONS, SAFETY, TIPS = "next.yaml", "safety.yaml", "tips.yaml"
+"""What one could do next, what is said where living itself is hard, and what is said now and then at the end."""
+NO_FLOWS = frozenset((SUGGESTIONS, SAFETY, TIPS))
+"""The files beside the flows that came with the program which are none."""
 MAX_BYTES = 256 * 1024
 _HEAD_BYTES = 1024
 
@@ -111,7 +113,7 @@ class Library:
 
     def shipped_files(self) -> dict[str, FlowFile]:
         """Every flow that came with the program, by id."""
-        paths = (each for each in _flow_files(self.shipped) if each.name != SUGGESTIONS)
+        paths = (each for each in _flow_files(self.shipped) if each.name not in NO_FLOWS)
         return {each.stem: FlowFile(each.stem, each) for each in paths}
 
     def _checked(self, path: Path, data: bytes, files: dict[str, FlowFile]) -> Flow:

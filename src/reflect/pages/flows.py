@@ -88,7 +88,7 @@ def _marks(step: Question) -> tuple[str, ...]:
     if isinstance(step, Reopen) or not isinstance(step, Asked):
         return ()
     ends = f"{step.range.low} to {step.range.high}" if isinstance(step, Scale) else ""
-    each = f"for each of {step.each.of or step.each.due}" if step.each else ""
+    each = f"for each of {step.each.of or ', '.join(step.each.due)}" if step.each else ""
     return tuple(filter(None, (ends, "required" if step.required else "", "private" if step.private else "", each)))
 
 

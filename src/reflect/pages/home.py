@@ -1,4 +1,4 @@
-"""What `reflect` alone shows: drafts to go on with, the open setbacks, and what one could do next for each."""
+"""What `reflect` alone shows: what has come back, drafts to go on with, the open setbacks and what could be next."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from reflect.entry.draft import Draft
 from reflect.entry.setback import UNTITLED
 from reflect.entry.standing import Standing
-from reflect.interview.next import Suggestion
-from reflect.pages.blocks import Block, Facts, Heading, Page, Quiet, Row, Topic, Words
+from reflect.insights.next import Suggestion
+from reflect.pages.blocks import Block, Facts, Heading, Items, Page, Quiet, Row, Topic, Words
+from reflect.pages.due import Owing, due_lines
 from reflect.pages.lists import done_in_words
 from reflect.pages.moments import counted, lately_in_words
+from reflect.pages.next import NOTHING_ASKED, Step, step_rows, steps_for
 from reflect.pages.visible import one_line
 
 WELCOME = """\
@@ -26,10 +28,6 @@ PRIVACY = """\
 This is yours. If it is about work, keep it on your own computer and account rather than your employer's. Notes can \
 sometimes be asked for in a dispute; if one is likely, ask for advice before you write about it."""
 
-NAMED = 3
-"""How many things to do next are named for a setback, the first of them with its reason."""
-NOTHING_ASKED = "Nothing is asked of you here."
-
 
 @dataclass(frozen=True)
 class Open:
@@ -41,19 +39,32 @@ class Open:
 
 
 @dataclass(frozen=True)
+class More:
+    """How much there is that is not shown: due things, drafts, open setbacks, and closed ones."""
+
+    due: int = 0
+    drafts: int = 0
+    still_open: int = 0
+    closed: int = 0
+
+
+@dataclass(frozen=True)
 class Home:
     """What there is to show.
 
-    `drafts` are those shown, `resumes` what to type to go on with each (by id), `titles` those of setbacks by id. `more`
-    counts what is there and not shown: drafts, open setbacks, closed ones. `begin` is the command for something new.
+    `due` are the things that have come back, and `come_back` the command that goes over them. `drafts` are those shown,
+    `resumes` what to type to go on with each (by id), `titles` those of setbacks by id. `begin` is the command for
+    something new.
     """
 
     drafts: tuple[Draft, ...]
     resumes: Mapping[str, str]
     titles: Mapping[str, str | None]
     still_open: tuple[Open, ...]
-    more: tuple[int, int, int]
+    more: More
     begin: str | None
+    due: tuple[Owing, ...] = ()
+    come_back: str | None = None
 
 
 def welcome_page(first: Sequence[tuple[str, str]], kept_in: str) -> Page:
@@ -68,20 +79,26 @@ def welcome_page(first: Sequence[tuple[str, str]], kept_in: str) -> Page:
 
 
 def home_page(home: Home, *, today: dt.date) -> Page:
-    """The drafts, then the open setbacks; one line about what is not shown."""
-    more_drafts, more_open, closed = home.more
+    """What has come back, the drafts, then the open setbacks; one line about what is not shown."""
+    more = home.more
     blocks: list[Block] = [Heading("reflect")]
+    if home.due:
+        blocks += [Heading("Come back", 2), Items(due_lines(home.due, today))]
+        others = f"{counted(more.due, 'more thing')}: reflect due. " if more.due else ""
+        one = "it" if len(home.due) == 1 else "them"
+        goes_over = f"{home.come_back} goes over {one}, one at a time." if home.come_back else ""
+        blocks.append(Quiet(others + goes_over))
     if home.drafts:
         blocks.append(Heading("To go on with", 2))
         blocks += [_draft(each, home, today) for each in home.drafts]
-        if more_drafts:
-            blocks.append(Quiet(f"{counted(more_drafts, 'more draft')}: reflect drafts"))
+        if more.drafts:
+            blocks.append(Quiet(f"{counted(more.drafts, 'more draft')}: reflect drafts"))
     if home.still_open:
         blocks.append(Heading("Open setbacks", 2))
         blocks += [_setback(each, home, today) for each in home.still_open]
     elif not home.drafts:
         blocks.append(Words("Nothing is unfinished."))
-    counts = (f"{more_open} more open" if more_open else "", f"{closed} closed" if closed else "")
+    counts = (f"{more.still_open} more open" if more.still_open else "", f"{more.closed} closed" if more.closed else "")
     if rest := ", ".join(filter(None, counts)):
         blocks.append(Quiet(f"{rest}: reflect setbacks"))
     if home.begin:
@@ -101,19 +118,13 @@ def _setback(shown: Open, home: Home, today: dt.date) -> Topic:
     """A setback: what has been done, what could be done next and the reason, and what else."""
     standing = shown.standing
     done = Row("Done", (done_in_words(standing.done, today) or "nothing finished yet",))
-    steps = [(home.resumes[each.id], f"You have begun {one_line(each.flow.id)}.") for each in standing.drafts]
+    steps = [Step(home.resumes[each.id], f"You have begun {one_line(each.flow.id)}.") for each in standing.drafts]
     begun = {each.flow.id for each in standing.drafts}
-    steps += [
-        (f"reflect {each.flow} -s {shown.ref}", each.because) for each in shown.suggestions if each.flow not in begun
-    ]
+    steps += steps_for([each for each in shown.suggestions if each.flow not in begun], shown.ref)
     if not steps:
         away = Row("", (f"reflect close {shown.ref} puts it away.",), quiet=True)
         return Topic(_called(standing.setback.title), (done, Row("Next", (NOTHING_ASKED,)), away))
-    (command, because), *others = steps[:NAMED]
-    rows = [done, Row("Next", (command,)), Row("", (because,))]
-    if others:
-        rows.append(Row("Or", tuple(each for each, _ in others), quiet=True))
-    return Topic(_called(standing.setback.title), tuple(rows))
+    return Topic(_called(standing.setback.title), (done, *step_rows(steps)))
 
 
 def _called(title: str | None) -> str:

@@ -12,11 +12,12 @@ from prompt_toolkit.input import Input
 from prompt_toolkit.output import Output
 from rich.console import Console
 
+from reflect.checks.remark import Remark
 from reflect.entry.draft import Spot
 from reflect.entry.model import OTHER, Said
 from reflect.flow.questions import Choice, Choices, Date, Entries, Items, Letter, Long, Reopen, YesNo
 from reflect.interview.ask import Ask
-from reflect.interview.asking import Answered, Back, Leave, Reply
+from reflect.interview.asking import Answered, Back, Leave, Reply, Weighed
 from reflect.pages.visible import one_line
 from reflect.terminal.exit_codes import HUNG_UP, INTERRUPTED
 from reflect.terminal.full.introducing import Introducing
@@ -129,6 +130,18 @@ class FullAsker:
         for note in notes:
             self._page.note(note)
 
+    def weigh(self, ask: Ask, remarks: tuple[Remark, ...]) -> Weighed:
+        """Says what there is to be said about the words of an answer that is safe, and waits for what becomes of them."""
+        from reflect.terminal.full import weighing
+
+        private = bool(getattr(ask.group or ask.question, "private", False))
+        below = weighing.Below(self._screen, self._page, self._leave(ask), private=private)
+        try:
+            # Nothing is half typed here that could be kept.
+            return below.weighed(remarks, lambda prompt: run(prompt, self._watch))
+        except KeyboardInterrupt:
+            return Leave(None, INTERRUPTED)
+
     # ---------------------------------------------------------------------------------------------------- the prompt
     # Prompts are imported when the first of their kind is put: the first question waits for no other kind.
 
@@ -146,7 +159,8 @@ class FullAsker:
         text = typed if typed is not None else as_text(ask.begins)
         if ask.begins and self._today and isinstance(ask.question, Date) and text == as_text(ask.begins):
             text = same_day(ask.begins, ask.question.only, self._today)
-        begins = Typed(text, ask.suggestions, keys=self._away(ask), read=self._reader(ask))
+        cursor = None if self._refused else ask.cursor
+        begins = Typed(text, ask.suggestions, keys=self._away(ask), read=self._reader(ask), cursor=cursor)
         if isinstance(ask.question, Items):
             return self._typed(prompts.items, replace(begins, nudges=ask.question.nudges), self._remark)
         if isinstance(ask.question, Long | Letter | Reopen):
@@ -245,7 +259,8 @@ class FullAsker:
                 keep(reply.text)
             with self._screen.given_away():
                 edited = editor.edit(reply.text, keep, self._watch.called)
-            begins, remark = replace(begins, text=edited.text, before=reply.text), edited.problem or ""
+            begins = replace(begins, text=edited.text, before=reply.text, cursor=None)
+            remark = edited.problem or ""
 
     def _keeper(self, begins: Typed) -> Callable[[str], None] | None:
         """Keeps what is written elsewhere as what is half typed at the question."""

@@ -37,7 +37,8 @@ class Typed:
 
     The text in it, and the text `before` that taking back leads to; what Tab offers; what is said above it line by line;
     the keys for going away that are named below. Of its text, `whole` makes what is half typed at the question, and
-    `read` the line below that says what is understood. `editor` is whether the text can go on in an editor.
+    `read` the line below that says what is understood. `editor` is whether the text can go on in an editor; `cursor` is
+    the character of the text before which one goes on (None: at its end).
     """
 
     text: str = ""
@@ -48,6 +49,7 @@ class Typed:
     before: str | None = None
     read: Callable[[str], str] | None = None
     editor: bool = False
+    cursor: int | None = None
 
     @property
     def editing(self) -> tuple[str, ...]:
@@ -142,6 +144,10 @@ def _question(screen: Screen, begins: Typed, *, multiline: bool) -> tuple[questi
     )
     buffer = question.application.layout.get_buffer_by_name(DEFAULT_BUFFER)
     assert buffer
+    if begins.cursor is not None:
+        # Lines that became one have moved what stands behind them; what follows the cursor is as long as it was.
+        behind = begins.text[max(0, begins.cursor) :]
+        buffer.cursor_position = len(text) - len(behind if multiline else in_one_line(behind))
     if begins.before is not None:
         question.application.pre_run_callables.append(partial(_behind, buffer, begins.before))
     control = WordWrapped(buffer=buffer, include_default_input_processors=False)

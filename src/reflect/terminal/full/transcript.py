@@ -109,6 +109,17 @@ class Transcript:
             self._rows([f"(+ {more} lines)"], "dim", " " * MARGIN)
         self.own_words(ask.after)
 
+    def remarks(self, rows: Iterable[tuple[str, bool]]) -> None:
+        """Rows about an answer, each with whether it is the person's own words."""
+        self._line("")
+        for row, own in rows:
+            self._rows([row], "italic" if own else "dim")
+        self._line("")
+
+    def chosen(self, text: str) -> None:
+        """What was chosen about an answer."""
+        self._rows(wrapped(text, self.width - MARGIN), "dim", f" {self.mark} ", " " * MARGIN)
+
     def aside(self, text: str) -> None:
         """A word about where one is, or what was done."""
         self._line("")

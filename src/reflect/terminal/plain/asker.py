@@ -7,15 +7,17 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import IO, Self
 
+from reflect.checks.remark import Remark
 from reflect.entry.draft import Spot
 from reflect.entry.model import OTHER, Said
 from reflect.flow.questions import Choice, Choices, Entries, Items, Letter, Long, Reopen, YesNo
 from reflect.interview.ask import Ask
-from reflect.interview.asking import Answered, Back, Leave, Remove, Reply, ToRecord
+from reflect.interview.asking import Answered, Back, Change, Leave, Remove, Reply, ToRecord, Weighed
 from reflect.terminal.exit_codes import INTERRUPTED
 from reflect.terminal.half import marks
 from reflect.terminal.plain import lists as plain_lists
 from reflect.terminal.plain import texts as plain_texts
+from reflect.terminal.plain import weighing as plain_weighing
 from reflect.terminal.plain.dialogue import Away, Dialogue, Editor
 from reflect.terminal.plain.page import BACK, FIRST, HELP, PlainPage
 from reflect.terminal.plain.teletype import Teletype
@@ -53,6 +55,7 @@ class PlainAsker:
         self._refused: tuple[Spot, str] | None = None
         self._last = ""
         self._back_from: Spot | None = None
+        self._changing: Remark | None = None
         self._known = 0
         self._rearranged = False
         self._safe = True
@@ -78,13 +81,15 @@ class PlainAsker:
             with self._teletype.minded():
                 if not refused:
                     self._introduce(ask)
+                    if self._changing:
+                        plain_weighing.say_again(self._page, self._changing)
                 reply = self._reply(ask, typed, refused=refused)
         except Away as away:
             reply = away.reply
         except KeyboardInterrupt:
             reply = Leave(typed, INTERRUPTED)
         self._safe = self._safe and not ask.of
-        self._refused = None
+        self._refused = self._changing = None
         self._back_from = ask.spot if isinstance(reply, Back) else None
         self._last = _typed_again(reply.raw) if isinstance(reply, Answered) else ""
         if isinstance(reply, ToRecord | Remove):
@@ -109,6 +114,18 @@ class PlainAsker:
         """Says what the flow says outside of questions."""
         for note in notes:
             self._page.note(note)
+
+    def weigh(self, ask: Ask, remarks: tuple[Remark, ...]) -> Weighed:
+        """Says what there is to be said about the words of an answer that is safe, and waits for what becomes of them."""
+        self._dialogue.safe = self._safe
+        self._dialogue.begin(ask, "", weighing=True)
+        try:
+            with self._teletype.minded():
+                weighed = plain_weighing.weighed(self._dialogue, remarks)
+        except KeyboardInterrupt:
+            return Leave(None, INTERRUPTED)
+        self._changing = weighed.remark if isinstance(weighed, Change) else None
+        return weighed
 
     # ----------------------------------------------------------------------------------------------------- one question
 

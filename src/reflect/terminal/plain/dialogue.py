@@ -59,6 +59,7 @@ class Dialogue:
         self._teletype, self._editor = teletype, editor
         self._ask: Ask | None = None
         self._safe = ""
+        self._weighing = False
         self._waiting: list[str] = []
 
     @property
@@ -71,9 +72,9 @@ class Dialogue:
         """Whether somebody types on a terminal."""
         return self._teletype.has_keys
 
-    def begin(self, ask: Ask, half: str) -> None:
-        """Another question begins, with what is `half` typed at it and kept already."""
-        self._ask, self._safe = ask, half
+    def begin(self, ask: Ask, half: str, *, weighing: bool = False) -> None:
+        """Another question begins, with what is `half` typed at it and kept already; or its answer is `weighing`."""
+        self._ask, self._safe, self._weighing = ask, half, weighing
         self._waiting.clear()
 
     # --------------------------------------------------------------------------------------------------------- a line
@@ -144,7 +145,10 @@ class Dialogue:
         if command is Command.HELP:
             # A command asks while an interview is kept, too: before its end, or because saving did not work.
             asked = bool(ask.of) or (self.keep is not None and self.safe)
-            self.page.help(back=bool(ask.of), kept=self.kept, asked=asked, editor=self.has_editor)
+            if self._weighing:
+                self.page.help_weighing(kept=self.kept, asked=asked)
+            else:
+                self.page.help(back=bool(ask.of), kept=self.kept, asked=asked, editor=self.has_editor)
         elif command is Command.SAVE:
             raise Away(Leave(whole("") or None, INTERRUPTED))
         elif ask.of:

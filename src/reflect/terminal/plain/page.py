@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reflect.entry.model import Said
 from reflect.entry.words import items_in_words, value_in_words
@@ -97,8 +97,11 @@ class PlainPage:
     def numbered(self, texts: Sequence[str]) -> None:
         """A list, each of its texts under a number from 1."""
         for number, text in enumerate(texts, 1):
-            mark = f"{number}. "
-            self._teletype.say(one_line(text), " " * len(mark), mark)
+            self.under(one_line(text), f"{number}. ")
+
+    def under(self, text: str, first: str) -> None:
+        """A sentence after `first`, such as a number; further lines of it are set in as far."""
+        self._teletype.say(text, " " * len(first), first)
 
     def own_words(self, texts: tuple[str, ...]) -> None:
         """What the person wrote earlier."""
@@ -128,22 +131,41 @@ class PlainPage:
 
     def help(self, *, back: bool, kept: bool, asked: bool, editor: bool) -> None:
         """The commands, and what an empty line does."""
-        stop = ("stops here; all is kept" if kept else "stops here; nothing is kept") if asked else "leaves"
         told = {
             Command.BACK: "one question back; what you wrote stays" if back else None,
-            Command.SAVE: f"{stop}. Ctrl-C does the same",
+            Command.SAVE: _stops(kept=kept, asked=asked),
             Command.EDIT: "opens what you write in your editor" if editor else None,
             Command.SKIP: "leaves this question empty",
             Command.DONE: "ends a text of several lines"
             + (". Ctrl-D does the same" if self._teletype.has_keys else ""),
             Command.HELP: "says this",
         }
+        self._commands(told)
+        self.say("Enter alone keeps what stands there already, or leaves the question empty.")
+        self.say("A line of yours that begins with a colon: type two of them.")
+
+    def help_weighing(self, *, kept: bool, asked: bool) -> None:
+        """The commands below an answer that something was said about."""
+        self._commands(
+            {
+                Command.BACK: "back to change it; what you wrote stays",
+                Command.SAVE: _stops(kept=kept, asked=asked),
+                Command.HELP: "says this",
+            }
+        )
+        self.say("Enter alone keeps it as it is.")
+
+    def _commands(self, told: Mapping[Command, str | None]) -> None:
         self.apart("On a line of its own:")
         for command, what in told.items():
             if what:
                 self._teletype.say(f"{command.value}, {what}.", "  ")
-        self.say("Enter alone keeps what stands there already, or leaves the question empty.")
-        self.say("A line of yours that begins with a colon: type two of them.")
+
+
+def _stops(*, kept: bool, asked: bool) -> str:
+    """What stopping does."""
+    stop = ("stops here; all is kept" if kept else "stops here; nothing is kept") if asked else "leaves"
+    return f"{stop}. Ctrl-C does the same"
 
 
 def in_full(ask: Ask, said: Said) -> str:

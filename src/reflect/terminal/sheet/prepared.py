@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
+from reflect.checks.remark import Remark
 from reflect.entry.draft import Spot
 from reflect.entry.model import Said
 from reflect.errors import WrongAnswers
@@ -15,7 +16,7 @@ from reflect.flow.questions import Group, Letter, Question, Text, fields_of
 from reflect.interview.accept import Accepting, Invalid, accept
 from reflect.interview.answers import Item
 from reflect.interview.ask import Ask
-from reflect.interview.asking import Answered, Reply, converse
+from reflect.interview.asking import Answered, Keep, Reply, Weighed, converse
 from reflect.interview.partly import Place, asking_anyway, taken_up
 from reflect.interview.state import Interview
 from reflect.library.document import Document, Malformed, read
@@ -185,6 +186,11 @@ class PreparedAsker:
 
     def remark(self, notes: tuple[str, ...]) -> None:
         """Nothing to say: nobody reads along."""
+
+    def weigh(self, ask: Ask, remarks: tuple[Remark, ...]) -> Weighed:
+        """The words stay as they are: nobody reads along."""
+        del ask, remarks
+        return Keep()
 
     def _missing(self, question: Question, path: Path) -> None:
         # The question as it stands in the flow: filled in, it could repeat what somebody wrote.

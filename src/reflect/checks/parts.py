@@ -1,0 +1,101 @@
+"""The parts of an apology: which of them a letter has, told by cues, and which of its promises have a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reflect.checks.model import Check
+from reflect.checks.remark import Remark, Saying
+from reflect.checks.sentences import Sentence, holds, sentences
+from reflect.checks.subject import Subject
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A pattern that tells that something is there, and its name."""
+
+    name: str
+    pattern: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a letter, there when one of its cues is.
+
+    A promise needs a day where it stands: `undated` is said when none of the stretches with a cue has one. Where a cue of
+    `done` is found it is no promise any more.
+    """
+
+    id: str
+    cues: tuple[Cue, ...]
+    said: Saying
+    undated: Saying | None = None
+    done: tuple[Cue, ...] = ()
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts a letter should have, weightiest first, and the cues that tell a day."""
+
+    parts: tuple[Part, ...]
+    days: tuple[Cue, ...]
+
+    def remarks(self, check: str, subject: Subject) -> Iterator[Remark]:
+        for field, text in subject.texts():
+            told = stretches(text)
+            if not told:
+                continue
+            missing, undated = self.missing(told), self.undated(told)
+            for part in self.parts:
+                if part in missing:
+                    yield part.said.missing(check, text, field)
+                elif part.undated and part in undated:
+                    yield part.undated.missing(check, text, field)
+
+    def missing(self, told: tuple[Sentence, ...]) -> tuple[Part, ...]:
+        """The parts that are not there."""
+        return tuple(part for part in self.parts if not _holds(part.cues, told))
+
+    def undated(self, told: tuple[Sentence, ...]) -> tuple[Part, ...]:
+        """The parts that are there as a promise without a day."""
+        return tuple(part for part in self.parts if part.undated and self._undated(part, told))
+
+    def _undated(self, part: Part, told: tuple[Sentence, ...]) -> bool:
+        where = tuple(each for each in told if _holds(part.cues, (each,)))
+        return bool(where) and not _holds((*self.days, *part.done), where)
+
+
+def missing_parts(check: Check, text: str) -> tuple[str, ...]:
+    """The ids of the parts that `text` does not have, weightiest first."""
+    return tuple(part.id for look in _looks(check) for part in look.missing(stretches(text)))
+
+
+def undated_parts(check: Check, text: str) -> tuple[str, ...]:
+    """The ids of the parts that `text` has as a promise without a day."""
+    return tuple(part.id for look in _looks(check) for part in look.undated(stretches(text)))
+
+
+def stretches(text: str) -> tuple[Sentence, ...]:
+    """The sentences of `text`; a line that ends in a colon goes with each item of the list under it."""
+    found: list[Sentence] = []
+    head: Sentence | None = None
+    for each in sentences(text):
+        line = text[text.rfind("\n", 0, each.start) + 1 : each.start]
+        if each.text.endswith(":"):
+            head = each
+            found.append(each)
+        elif head and line.strip():
+            found.append(Sentence(head.start, f"{head.text} {each.text}"))
+        else:
+            head = None
+            found.append(each)
+    return tuple(found)
+
+
+def _looks(check: Check) -> Iterator[Parts]:
+    return (each for each in check.looks if isinstance(each, Parts))
+
+
+def _holds(cues: tuple[Cue, ...], told: tuple[Sentence, ...]) -> bool:
+    return holds((each.pattern for each in cues), told)

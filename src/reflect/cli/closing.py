@@ -1,0 +1,67 @@
+"""The end of a run on a terminal: a line where it was heavy or else a tip, and what could be done next."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from reflect.cli.listening import Listener
+from reflect.cli.place import Place
+from reflect.cli.stepping import Steps
+from reflect.entry.model import Entry
+from reflect.errors import BrokenFlow
+from reflect.interview.care import closing_line, tip_for
+from reflect.interview.state import Interview
+from reflect.journal.folder import Journal
+
+RECENT = dt.timedelta(days=60)
+"""How far back entries are looked at for how the person was."""
+
+
+def say_goodbye(
+    place: Place, journal: Journal, listener: Listener, interview: Interview, entry: Entry | None, setback: str | None
+) -> None:
+    """Says at most one line of care or a tip, and what could be done next. After the pointer, nothing."""
+    if listener.silent:
+        return
+    line = _line(place, journal, listener, interview, entry)
+    if line:
+        place.say(line)
+    steps = Steps.of(place, journal)
+    words = steps.after(interview.flow.flow, setback)
+    if words:
+        place.say("")
+        for each in words:
+            place.say(each)
+
+
+def _line(place: Place, journal: Journal, listener: Listener, interview: Interview, entry: Entry | None) -> str | None:
+    """The line for the end of this run."""
+    from reflect.library.safety import load
+
+    try:
+        care = load(place.library)
+    except BrokenFlow as error:
+        place.complain(error.message, error.details)
+        return None
+    name, answers = interview.flow.flow, _answers(interview)
+    earlier = [
+        each
+        for each in journal.entries(since=place.now() - RECENT)
+        if isinstance(each, Entry) and (entry is None or each.id != entry.id)
+    ]
+    said = listener.spoke
+    if care.safety and place.settings.safety_note and not said:
+        found = closing_line(care.safety.lines, answers, earlier, place.today)
+        if found:
+            return found
+    if not place.settings.tips:
+        return None
+    count = sum(each.flow.id == name for each in earlier)
+    return tip_for(care.tips, name, count, answers, said=said)
+
+
+def _answers(interview: Interview) -> dict[str, object]:
+    """The answers of a run by the id of the question; of what was asked once per item, none."""
+    answers = interview.answers()
+    found = {name: answers.of_question(name, None) for name in interview.flow.questions}
+    return {name: said.value for name, said in found.items() if said is not None and not said.skipped}

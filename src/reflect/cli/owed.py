@@ -1,0 +1,110 @@
+"""The commands about what comes back and what could come next: `due` and `next`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from reflect.cli.owing import Owed
+from reflect.cli.place import Place
+from reflect.cli.stepping import Steps, come_back
+from reflect.entry.ids import short
+from reflect.followups.choosing import in_order
+from reflect.followups.model import FollowUp, State
+from reflect.journal.names import find_setback
+from reflect.pages.due import Owing, due_page
+from reflect.pages.next import next_page, steps_for
+
+NOTHING = 1
+"""The exit code of `due --quiet` when nothing is due."""
+SHOWN = 5
+
+
+def due(
+    ctx: typer.Context,
+    every: Annotated[bool, typer.Option("--all", help="Also what comes back later, and what rests.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Say nothing: exit code 0 if something is due, else 1.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """What has come back: promises, steps, dates you set."""
+    place: Place = ctx.obj
+    owed = Owed.of(place.journal, place.today)
+    if quiet:
+        raise typer.Exit(0 if owed.due else NOTHING)
+    waiting = (State.DUE, State.AHEAD, State.BEGUN, State.RESTING)
+    shown = in_order(each for each in owed.found if each.state in waiting) if every else in_order(owed.due)
+    titles = {each.id: each.title for each in place.journal.setbacks()}
+    if as_json:
+        place.write_json([_row(each, titles) for each in shown])
+        return
+    found = [Owing(each, titles.get(each.setback or ""), opening(each)) for each in shown]
+    place.show(
+        due_page(
+            found,
+            today=place.today,
+            resting=0 if every else sum(each.state is State.RESTING for each in owed.found),
+            ahead=owed.ahead,
+            come_back=come_back(place),
+        ),
+        paged=True,
+    )
+    place.mention_unreadable()
+
+
+def next_steps(
+    ctx: typer.Context,
+    setback: Annotated[
+        str | None,
+        typer.Option("--setback", "-s", metavar="REF", help="The setback: part of its title, its id, or last."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """What you could do next, and the reason; nothing is asked of you."""
+    place: Place = ctx.obj
+    steps = Steps.of(place, place.journal)
+    named = find_setback(steps.setbacks, setback) if setback else None
+    shown = [named] if named else [each for each in steps.setbacks if each.closed is None]
+    found = [(each, steps.next_for(each.id)) for each in shown]
+    if as_json:
+        place.write_json(
+            [
+                {
+                    "setback": each.id,
+                    "setback_title": each.title,
+                    "suggestions": [{"flow": one.flow, "because": one.because} for one in suggested],
+                }
+                for each, suggested in found
+            ]
+        )
+        return
+    listed = [(each, steps_for(suggested, steps.reference(each))) for each, suggested in found[: 1 if named else SHOWN]]
+    place.show(next_page(listed, len(steps.owed.due), steps.owed.ahead, come_back(place)))
+    place.mention_unreadable()
+
+
+def opening(each: FollowUp) -> str | None:
+    """What to type to open what a follow-up opens; None for one that is asked about."""
+    if each.draft:
+        return f"reflect resume {short(each.draft)}"
+    if each.opens is None:
+        return None
+    return f"reflect {each.opens}" + (f" -s {short(each.setback)}" if each.setback else "")
+
+
+def _row(each: FollowUp, titles: dict[str, str | None]) -> dict[str, Any]:
+    return {
+        "ref": each.ref,
+        "kind": each.kind,
+        "text": each.text,
+        "people": each.people,
+        "date": each.date.isoformat(),
+        "state": each.state.value,
+        "setback": each.setback,
+        "setback_title": titles.get(each.setback or ""),
+        "entry": None if each.draft else each.entry,
+        "draft": each.draft,
+        "opens": each.opens,
+    }

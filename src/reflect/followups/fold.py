@@ -1,0 +1,241 @@
+"""Folds entries and drafts into what was promised and how each of it stands on a day.
+
+A follow-up that asks comes back on its day, and is due from then on until a check-in has spoken of it. What was said there
+decides: done or let go; a new day; or not yet, and then it is asked again as long after the first time as its flow says
+(`again`; after the last of these it is let go), else as long after as where no day was given, else in a week. Left
+unanswered, it stays due; the second time in a row it rests.
+
+One that opens a flow comes back on each of its days and is met by an entry of that flow; the last day stands as long as
+the pause before it. Whatever ends it (`until`), or a later entry that says the same anew, takes it away.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reflect.entry.draft import Draft
+from reflect.entry.model import Entry, FlowName
+from reflect.flow.model import FlowFollowUp
+from reflect.flow.questions import FollowUp as Declared
+from reflect.flow.spans import Span
+from reflect.followups.making import Made, Making
+from reflect.followups.model import KEPT_PRIVATE, UNANSWERED, WEEK, FollowUp, State
+from reflect.followups.telling import Told, told
+
+
+def follow_ups(
+    entries: Iterable[Entry], drafts: Iterable[Draft], today: dt.date, *, closed: Container[str] = ()
+) -> tuple[FollowUp, ...]:
+    """Every follow-up there ever was, as it stands on `today`, in the order in which they were made.
+
+    `closed` are the ids of the setbacks that were put away: what belongs to them rests. What is sealed on that day says
+    nothing, and a private promise does not say its words.
+    """
+    return _Fold(entries, drafts, today, closed).found()
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """How a follow-up stands after what was said of it: the day it comes back, and the words it has now."""
+
+    date: dt.date
+    state: State
+    text: str
+
+
+class _Fold:
+    """One folding, on one day."""
+
+    def __init__(
+        self, entries: Iterable[Entry], drafts: Iterable[Draft], today: dt.date, closed: Container[str]
+    ) -> None:
+        self.entries = sorted((each for each in entries if not each.sealed(today)), key=_moment)
+        self.drafts = sorted(drafts, key=lambda each: (each.saved, each.id))
+        self.today = today
+        self.closed = closed
+        self.told = told(self.entries)
+        self._around: dict[str | None, list[Entry]] = {}
+        self._of_flow: dict[str, list[Entry]] = {}
+        for each in self.entries:
+            self._around.setdefault(each.setback, []).append(each)
+            self._of_flow.setdefault(each.flow.id, []).append(each)
+        self.making = Making(
+            lambda setback: self._around.get(setback, []), {each.id: each.setback for each in self.entries}
+        )
+
+    def found(self) -> tuple[FollowUp, ...]:
+        made = [each for entry in self.entries for each in self.making.of_entry(entry)]
+        made += [each for draft in self.drafts for each in self._waiting(draft)]
+        found = [self._standing(each) for each in made if not self._said_anew(each)]
+        return tuple(self._gone_over(found))
+
+    def _waiting(self, draft: Draft) -> Iterable[Made]:
+        """What waits with a draft that goes on another day."""
+        stood_for = Entry(
+            draft.id, FlowName("", 0, ""), draft.setback, draft.started, draft.saved, answers=draft.promised
+        )
+        return self.making.of_entry(stood_for, draft.id)
+
+    def _said_anew(self, made: Made) -> bool:
+        """Whether a later entry of the same flow, about the same, says anew when it or another flow is opened."""
+        return any(
+            _moment(each) > made.at and each.setback == made.entry.setback and self.making.says_anew(each, made)
+            for each in self._of_flow.get(made.entry.flow.id, [])
+        )
+
+    def _gone_over(self, found: Sequence[FollowUp]) -> Iterable[FollowUp]:
+        """What goes over other promises is done when none of them is open any more."""
+        still_open = {(each.entry, each.kind) for each in found if each.open}
+        for each in found:
+            nothing_left = each.over and not any((each.entry, kind) in still_open for kind in each.over)
+            yield replace(each, state=State.DONE) if nothing_left and each.open else each
+
+    # ----------------------------------------------------------------------------------------------------- one follow-up
+
+    def _standing(self, made: Made) -> FollowUp:
+        said = self.told.get(made.ref, [])
+        declared = made.declared
+        stands = self._opened(made, said) if declared.opens else self._asked(made, said)
+        if made.setback in self.closed and stands.state in (State.AHEAD, State.DUE, State.BEGUN):
+            stands = replace(stands, state=State.RESTING)
+        with_ = declared.with_.answers if isinstance(declared, Declared) and declared.with_ else ()
+        return FollowUp(
+            ref=made.ref,
+            kind=declared.kind,
+            text=KEPT_PRIVATE if made.private else stands.text,
+            date=stands.date,
+            first=made.date,
+            state=stands.state,
+            entry=made.entry.id,
+            made=made.entry.finished.date(),
+            people="" if made.private else made.people,
+            setback=made.setback,
+            draft=made.draft,
+            opens=declared.opens,
+            with_=with_,
+            fields=() if made.private else made.fields,
+            over=declared.over if isinstance(declared, Declared) else (),
+            asked=len(said),
+            private=made.private,
+        )
+
+    def _asked(self, made: Made, said: Sequence[Told]) -> _Standing:
+        """How something that is asked about stands."""
+        declared = made.declared
+        date, text, state, first, unanswered = made.date, made.text, None, None, 0
+        for each in said:
+            state, text = None, each.text or text
+            if each.meaning in ("stays", "begin"):
+                unanswered = 0
+                continue
+            first = first or each.day
+            later = [day for span in declared.again if (day := span.after(first)) > each.day]
+            unanswered = unanswered + 1 if each.meaning is None and each.date is None else 0
+            if each.meaning in ("done", "dropped"):
+                state = State.DONE if each.meaning == "done" else State.DROPPED
+            elif each.date is not None:
+                date, first = each.date, None
+            elif isinstance(each.meaning, Span):
+                date, first = each.meaning.after(each.day), None
+            elif later:
+                date = later[0]
+            elif each.meaning == "holds":
+                state = State.DONE
+            elif declared.again:
+                state = State.DROPPED
+            elif each.meaning is not None:
+                date = _usual(declared, each.day)
+        if self._ended(made):
+            state = State.DONE
+        return _Standing(date, state or self._by_day(date, unanswered), text)
+
+    def _opened(self, made: Made, said: Sequence[Told]) -> _Standing:
+        """How something that opens a flow stands."""
+        declared = made.declared
+        days = [made.date, *(span.after(made.date) for span in declared.again)]
+        not_before, unanswered, dropped = dt.date.min, 0, False
+        for each in said:
+            dropped = each.meaning == "dropped"
+            unanswered = unanswered + 1 if each.meaning is None and each.date is None else 0
+            if each.date is not None:
+                not_before = each.date
+            elif each.meaning in ("open", "partly"):
+                not_before = next((day for day in days if day > each.day), _usual(declared, each.day))
+            elif isinstance(each.meaning, Span):
+                not_before = each.meaning.after(each.day)
+        days = [max(day, not_before) for day in days]
+        met = [each for each in self._of_flow.get(declared.opens or "", []) if self._meets(each, made)]
+        if made.opens_itself:
+            # Another run of the same flow before that day is not what was meant.
+            met = [each for each in met if each.finished.date() >= days[0]]
+        state, date = self._round(days, met) if declared.again else self._once(days[0], met)
+        if dropped:
+            state = State.DROPPED
+        elif self._ended(made):
+            state = State.DONE
+        elif state is State.DUE and unanswered >= UNANSWERED:
+            state = State.RESTING
+        elif state in (State.DUE, State.AHEAD) and not made.draft and self._begun(made):
+            state = State.BEGUN
+        return _Standing(date, state, made.text)
+
+    def _once(self, day: dt.date, met: Sequence[Entry]) -> tuple[State, dt.date]:
+        return (State.DONE, day) if met else (self._by_day(day, 0), day)
+
+    def _round(self, days: Sequence[dt.date], met: Sequence[Entry]) -> tuple[State, dt.date]:
+        """How something that comes round stands: the last day that has come, or the next one when that was met."""
+        come = [day for day in days if day <= self.today]
+        if not come:
+            return State.AHEAD, days[0]
+        place = len(come) - 1
+        if any(each.finished.date() >= come[-1] for each in met):
+            return (State.AHEAD, days[place + 1]) if place + 1 < len(days) else (State.DONE, come[-1])
+        if place + 1 == len(days) and self.today >= come[-1] + (days[-1] - days[-2]):
+            return State.DONE, come[-1]
+        return State.DUE, come[-1]
+
+    def _meets(self, entry: Entry, made: Made) -> bool:
+        """Whether an entry is what a follow-up was to open: made later, about the same, and begun with its answers."""
+        same = made.setback is None or entry.setback in (None, made.setback)
+        declared = made.declared
+        begun_with = declared.with_.answers if isinstance(declared, Declared) and declared.with_ else ()
+        return (
+            same
+            and _moment(entry) > made.at
+            and all((answer := entry.answer(name)) and answer.said.value == word for name, word in begun_with)
+        )
+
+    def _ended(self, made: Made) -> bool:
+        """Whether there is an entry, made later and about the same, that ends it."""
+        until = made.declared.until
+        ending = self._of_flow.get(until.entry, []) if until else []
+        return any(each.setback == made.setback and _moment(each) > made.at for each in ending)
+
+    def _begun(self, made: Made) -> bool:
+        """Whether a draft of what it opens is there already."""
+        return any(
+            each.flow.id == made.declared.opens and each.setback == made.setback and each.started >= made.entry.finished
+            for each in self.drafts
+        )
+
+    def _by_day(self, date: dt.date, unanswered: int) -> State:
+        if date > self.today:
+            return State.AHEAD
+        return State.RESTING if unanswered >= UNANSWERED else State.DUE
+
+
+def _usual(declared: Declared | FlowFollowUp, day: dt.date) -> dt.date:
+    """The day something comes back where nobody said when: as long after as where no day was given, or in a week."""
+    span = declared.in_
+    return span.after(day) if span and span.count else day + WEEK
+
+
+def _moment(entry: Entry) -> tuple[dt.datetime, str]:
+    return entry.finished, entry.id
+
+
+def by_reference(found: Iterable[FollowUp]) -> Mapping[str, FollowUp]:
+    """The follow-ups by their references."""
+    return {each.ref: each for each in found}

@@ -1,0 +1,225 @@
+"""What an entry promises: each follow-up as it was made, before anything became of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from reflect.entry.model import Answer, Entry, Said
+from reflect.entry.plain import Json
+from reflect.entry.words import field_in_words, in_words, item_in_words
+from reflect.flow import texts
+from reflect.flow.build import build_as
+from reflect.flow.model import FlowFollowUp
+from reflect.flow.questions import FollowUp as Declared
+from reflect.flow.scope import IT
+from reflect.interview.held import Held, holds, keyed, of_entry
+from reflect.interview.past import Past
+
+T = TypeVar("T", Declared, FlowFollowUp)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A follow-up as it was made: its reference, what its flow says of it, its words, the day it first comes back.
+
+    `at` is when it was made, as entries are ordered; `draft` the draft it is bound to.
+    """
+
+    ref: str
+    declared: Declared | FlowFollowUp
+    text: str
+    people: str
+    date: dt.date
+    entry: Entry
+    setback: str | None
+    draft: str | None = None
+    fields: tuple[tuple[str, str], ...] = ()
+    private: bool = False
+
+    @property
+    def at(self) -> tuple[dt.datetime, str]:
+        return self.entry.finished, self.entry.id
+
+    @property
+    def opens_itself(self) -> bool:
+        """Whether it opens the flow that made it once more, whatever is answered there."""
+        once_more = self.draft is None and self.declared.opens == self.entry.flow.id
+        return once_more and isinstance(self.declared, Declared) and self.declared.with_ is None
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """What one follow-up hangs on: an answer, for one item of it or none, and one part of it or none."""
+
+    answer: Answer
+    said: Said
+    each: str | None = None
+    part: tuple[str, Json] | None = None
+
+
+@dataclass(frozen=True)
+class Making:
+    """Makes the follow-ups of entries. `around` gives the entries of a setback (by id or None), oldest first; `home` the
+    setback of an entry, by the entry's id."""
+
+    around: Callable[[str | None], Sequence[Entry]]
+    home: Mapping[str, str | None] = field(default_factory=dict)
+
+    def of_entry(self, entry: Entry, draft: str | None = None) -> Iterator[Made]:
+        """What `entry` promises, in its order. `draft` is the draft it stands for, where it is none yet."""
+        for answer in entry.answers:
+            if answer.follow_up is not None and (declared := _declared(Declared, answer.follow_up)):
+                for spot in _spots(answer):
+                    if made := self._made(entry, declared, spot, draft):
+                        yield made
+        for follow in entry.follow_up:
+            if flow_declared := _declared(FlowFollowUp, follow):
+                yield from self._of_flow(entry, flow_declared)
+
+    def says_anew(self, entry: Entry, made: Made) -> bool:
+        """Whether a later entry of the same flow takes the place of what an earlier one `made`: it answers everything that
+        hangs on, or the question when it is to come back."""
+        if isinstance(made.declared, FlowFollowUp):
+            if not any(follow.get("kind") == made.declared.kind for follow in entry.follow_up):
+                return False
+            of, when = _Words(entry, self.around(entry.setback)).held, made.declared.when
+            names = [name for _, branch in when.branches() for name, _ in branch.tests] if when else []
+            return all(of(name).sayings for name in names)
+        answer = entry.answer(made.ref.split("/")[1]) if made.opens_itself else None
+        return answer is not None and any(not said.skipped for said in answer.sayings())
+
+    # ------------------------------------------------------------------------------------------------------- one of them
+
+    def _made(self, entry: Entry, declared: Declared, spot: _Spot, draft: str | None) -> Made | None:
+        about = spot.each.partition("/")[0] if spot.each else ""
+        setback = self.home.get(about, entry.setback)
+        words = _Words(entry, self.around(setback), spot)
+        if declared.unless and holds(declared.unless, words.held, Past(tuple(words.entries))):
+            return None
+        date = _date(declared, spot, entry.finished.date())
+        if date is None:
+            return None
+        text = texts.fill(declared.text, words) or ""
+        people = texts.fill(declared.people, words) or "" if declared.people else ""
+        # A question asked once per thing that is due keeps the whole reference of each as its key.
+        ref = "/".join(filter(None, (entry.id, spot.answer.id, spot.each, spot.part[0] if spot.part else None)))
+        tidy = " ".join(text.split())
+        return Made(
+            ref, declared, tidy, people, date, entry, setback, draft, _fields(spot), private=spot.answer.private
+        )
+
+    def _of_flow(self, entry: Entry, declared: FlowFollowUp) -> Iterator[Made]:
+        words = _Words(entry, self.around(entry.setback))
+        if declared.when and not holds(declared.when, words.held, Past(tuple(words.entries))):
+            return
+        text = " ".join((texts.fill(declared.text, words) or "").split())
+        date = declared.in_.after(entry.finished.date())
+        yield Made(f"{entry.id}/{declared.kind}", declared, text, "", date, entry, entry.setback)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Finds what a reference means from where a follow-up stands, and says it in words."""
+
+    entry: Entry
+    entries: Sequence[Entry]
+    spot: _Spot | None = None
+
+    def __call__(self, reference: str) -> str:
+        held = self.held(reference)
+        return "; ".join(filter(None, (in_words(said, held.kind, held.fields) for said in held.sayings)))
+
+    def held(self, reference: str) -> Held:
+        """The answer that a reference points at: in the record, in this entry, or in the latest of another flow."""
+        first, *rest = reference.split(".")
+        if self.spot and (found := self._here(reference)):
+            return found
+        answer = self.entry.answer(first)
+        own = answer is not None and (not rest or any(each.id == rest[0] for each in answer.fields))
+        if own:
+            return self._item(of_entry(self.entry, first, rest[0] if rest else None))
+        if not rest:
+            return Held()
+        other = next((each for each in reversed(self.entries) if each.flow.id == first), None)
+        return of_entry(other, rest[0], rest[1] if len(rest) > 1 else None)
+
+    def _here(self, reference: str) -> Held | None:
+        """The record or the item that the follow-up itself hangs on."""
+        assert self.spot
+        answer, part = self.spot.answer, self.spot.part
+        if reference == IT:
+            each = next((one for one in answer.each or () if one.key == self.spot.each), None)
+            return Held("text", (Said(value=each.text),), (None,)) if each else None
+        if part is None:
+            return None
+        if reference == answer.id and answer.type != "group":
+            return Held("text", (Said(value=item_in_words(part[1], self.spot.said)),), (None,))
+        asked = next((each for each in answer.fields if each.id == reference), None)
+        if asked is None or not isinstance(part[1], Mapping):
+            return None
+        said = asked.said_in(part[1])
+        return Held(asked.type) if said.skipped else Held(asked.type, (said,), (None,))
+
+    def _item(self, held: Held) -> Held:
+        """Of an answer that was given once per item, only what was said for the item this is about."""
+        key = self.spot.each if self.spot else None
+        if key is None or key not in {(each or "").partition("/")[0] for each in held.keys} | {*held.keys}:
+            return held
+        pairs = [
+            (said, each)
+            for said, each in zip(held.sayings, held.keys, strict=True)
+            if each is not None and (each == key or each.startswith(f"{key}/"))
+        ]
+        return Held(held.kind, tuple(said for said, _ in pairs), tuple(each for _, each in pairs), held.fields)
+
+
+def _spots(answer: Answer) -> Iterator[_Spot]:
+    """Everything in an answer that promises by itself: each record, each item, for each item it was asked for."""
+    pairs: list[tuple[str | None, Said]] = [(None, answer.said)]
+    if answer.each is not None:
+        pairs = [(each.key, each.said) for each in answer.each]
+    for key, said in pairs:
+        if said.skipped:
+            continue
+        if isinstance(said.value, list):
+            for part in keyed(said.value):
+                yield _Spot(answer, said, key, part)
+        else:
+            yield _Spot(answer, said, key)
+
+
+def _date(declared: Declared, spot: _Spot, made: dt.date) -> dt.date | None:
+    """The day it comes back first: the one that was given, or the one the flow names where none was; None for none."""
+    given: Json = None
+    if declared.on and spot.part and isinstance(spot.part[1], Mapping):
+        given = spot.part[1].get(declared.on)
+    elif spot.answer.type == "date":
+        given = spot.said.value
+    try:
+        day = dt.date.fromisoformat(given) if isinstance(given, str) else None
+    except ValueError:
+        day = None
+    if day is None and declared.in_:
+        day = declared.in_.after(made)
+    elif day is not None and declared.after:
+        day = declared.after.after(day)
+    return day
+
+
+def _fields(spot: _Spot) -> tuple[tuple[str, str], ...]:
+    """The record of a promise in words, field by field."""
+    if spot.part is None or not isinstance(spot.part[1], Mapping):
+        return ()
+    record = spot.part[1]
+    return tuple((each.id, words) for each in spot.answer.fields if (words := field_in_words(each, record)))
+
+
+def _declared(kind: type[T], raw: Mapping[str, Json]) -> T | None:
+    """What the flow said of a follow-up; None for what another program wrote and this one cannot read."""
+    try:
+        return build_as(kind, dict(raw))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None

@@ -1,0 +1,97 @@
+"""What check-ins said of each follow-up: once per check-in, in the order of time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from reflect.entry.model import Answer, EachSaid, Entry, Said
+from reflect.entry.plain import Json
+from reflect.flow.becoming import DATE, TEXT, Becomes
+from reflect.flow.notation import Wrong
+from reflect.flow.spans import Span
+
+DONE = "done"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one check-in, on `day`, said of one follow-up.
+
+    `meaning` is one of `flow.becoming.MEANINGS`, the span after which it comes back, or None when it was left unanswered.
+    `option` is the option that was chosen. `date` and `text` are the new day and the new words, if there are some.
+    """
+
+    day: dt.date
+    entry: str
+    meaning: str | Span | None = None
+    option: str | None = None
+    date: dt.date | None = None
+    text: str | None = None
+
+
+def told(entries: Iterable[Entry]) -> dict[str, list[Told]]:
+    """What was said of each follow-up, by its reference; `entries` are the oldest first."""
+    found: dict[str, list[Told]] = {}
+    for entry in entries:
+        spoken: dict[str, list[tuple[Answer, EachSaid]]] = {}
+        gone_over: dict[str, bool] = {}
+        for answer in entry.answers:
+            for each in answer.each or ():
+                if each.about is not None:
+                    spoken.setdefault(each.key, []).append((answer, each))
+                    if each.about != each.key:
+                        gone_over[each.about] = gone_over.get(each.about, False) or not each.said.skipped
+        day = entry.finished.date()
+        for key, answers in spoken.items():
+            found.setdefault(key, []).append(_told(day, entry.id, answers))
+        for about, answered in gone_over.items():
+            found.setdefault(about, []).append(Told(day, entry.id, DONE if answered else None))
+    return found
+
+
+def _told(day: dt.date, entry: str, answers: list[tuple[Answer, EachSaid]]) -> Told:
+    """What the answers about one follow-up say together."""
+    meanings = [(_becomes(answer.becomes), each.said) for answer, each in answers]
+    deciding = [(becomes, said) for becomes, said in meanings if becomes and becomes.options]
+    option = next((word for _, said in deciding if (word := _option(said)) is not None), None)
+    meaning: str | Span | None = None
+    for becomes, said in deciding:
+        if (word := _option(said)) is not None:
+            meaning = becomes.of(word)
+    if not deciding and any(not each.said.skipped for _, each in answers):
+        # Where nothing says what an answer means, having answered is all there is to do.
+        meaning = DONE
+    return Told(day, entry, meaning, option, _date(meanings), _text(meanings))
+
+
+def _date(meanings: list[tuple[Becomes | None, Said]]) -> dt.date | None:
+    for said in _given(meanings, DATE):
+        try:
+            return dt.date.fromisoformat(str(said.value))
+        except ValueError:
+            continue
+    return None
+
+
+def _text(meanings: list[tuple[Becomes | None, Said]]) -> str | None:
+    return next((" ".join(str(said.value).split()) for said in _given(meanings, TEXT) if said.value), None)
+
+
+def _given(meanings: list[tuple[Becomes | None, Said]], what: str) -> Iterator[Said]:
+    return (said for becomes, said in meanings if becomes and becomes.what == what and not said.skipped)
+
+
+def _option(said: Said) -> str | None:
+    if said.skipped or isinstance(said.value, Mapping | list):
+        return None
+    return ("yes" if said.value else "no") if isinstance(said.value, bool) else str(said.value)
+
+
+def _becomes(raw: Json) -> Becomes | None:
+    """What the flow said an answer means; None for what another program wrote and this one cannot read."""
+    try:
+        return Becomes.parse(raw) if raw is not None else None
+    except Wrong:
+        return None

@@ -1,0 +1,407 @@
+"""Every promise walked through day by day, the slow way: what the fold of follow-ups is held against.
+
+Written from the method's table of follow-ups, with nothing of the fold in it. What was written is gone through in the
+order of time and changes plain records; what comes round is then walked from its first day to today. Texts, conditions
+and spans are read here in their own small way (`tests.followups.reading`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from reflect.entry.draft import Draft
+from reflect.entry.model import Answer, EachSaid, Entry, FlowName, Said
+from tests.followups.reading import Place, all_answered, day_of, fits, later, option_of, words
+
+DAY = dt.timedelta(days=1)
+SECRET = "something you kept private"
+ENDS = ("done", "dropped")
+
+
+@dataclass(eq=False)
+class Promise:
+    """A promise while the days are walked: what its flow said of it, where it was made, what became of it so far."""
+
+    ref: str
+    declared: Mapping[str, Any]
+    entry: Entry
+    place: Place
+    first: dt.date
+    setback: str | None
+    draft: str | None = None
+    date: dt.date = dt.date.min
+    ended: str | None = None
+    ended_by_entry: bool = False
+    new_words: str | None = None
+    asked_first: dt.date | None = None
+    unanswered: int = 0
+    asked: int = 0
+    put_off: dt.date | None = None
+    met: list[dt.date] = field(default_factory=list)
+
+    @property
+    def spans(self) -> list[str]:
+        return list(self.declared.get("again", []))
+
+    @property
+    def rounds(self) -> list[dt.date]:
+        """The days on which it comes round: the first, and so long after it as its flow says."""
+        return sorted({self.first, *(later(self.first, span) for span in self.spans)})
+
+    @property
+    def private(self) -> bool:
+        return self.place.answer is not None and self.place.answer.private
+
+
+@dataclass(frozen=True)
+class Stands:
+    """How a promise stands on a day. Of one that has ended, the day it would come back means nothing."""
+
+    ref: str
+    kind: str
+    state: str
+    date: dt.date | None
+    text: str
+    people: str
+    setback: str | None
+    draft: str | None
+    first: dt.date
+    asked: int
+
+
+def standing(
+    entries: Sequence[Entry], drafts: Sequence[Draft], today: dt.date, closed: Collection[str] = ()
+) -> list[Stands]:
+    """Every promise as it stands on `today`: those of entries in the order of time, then those of drafts."""
+    read = [each for each in entries if each.sealed_until is None or each.sealed_until <= today]
+    days = _Days(read, drafts, today)
+    for what in days.in_order_of_time():
+        days.take(what)
+    promises = [each for each in days.promises if days.still_meant(each)]
+    promises.sort(key=lambda each: each.draft is not None)
+    states = [(each, days.state(each)) for each in promises]
+    found = []
+    for each, state in states:
+        over = each.declared.get("over", [])
+        left = [1 for other, its in states if other.entry.id == each.entry.id and other.declared["kind"] in over
+                and its not in ENDS]  # fmt: skip
+        if over and not left and state not in ENDS:
+            state = "done"
+        if each.setback in closed and state in ("ahead", "due", "begun"):
+            state = "resting"
+        found.append(days.in_words(each, state))
+    return found
+
+
+def due(
+    entries: Sequence[Entry], drafts: Sequence[Draft], today: dt.date, closed: Collection[str] = ()
+) -> list[Stands]:
+    """What is due on `today`."""
+    return [each for each in standing(entries, drafts, today, closed) if each.state == "due"]
+
+
+class _Days:
+    """The days as they are walked."""
+
+    def __init__(self, entries: Sequence[Entry], drafts: Sequence[Draft], today: dt.date) -> None:
+        self.entries = sorted(entries, key=lambda each: (each.finished, each.id))
+        self.drafts = drafts
+        self.today = today
+        self.promises: list[Promise] = []
+        self.too_early: dict[str, list[tuple[dt.date, Any, dt.date | None, str | None]]] = {}
+
+    def in_order_of_time(self) -> list[Entry | Draft]:
+        moments = [(each.finished, each.id, each) for each in self.entries]
+        moments += [(each.saved, each.id, each) for each in self.drafts]
+        return [what for *_, what in sorted(moments, key=lambda each: each[:2])]
+
+    def take(self, what: Entry | Draft) -> None:
+        if isinstance(what, Draft):
+            holder = Entry(what.id, FlowName("", 0, ""), what.setback, what.started, what.saved, what.promised)
+            self.make(holder, what.id)
+            return
+        self.hear(what)
+        for each in self.promises:
+            self.see(what, each)
+        self.make(what, None)
+
+    # ---------------------------------------------------------------------------------------- what an entry does to others
+
+    def see(self, entry: Entry, promise: Promise) -> None:
+        """Something else was written after a promise was made: it may be what the promise opens, or end it."""
+        until = promise.declared.get("until")
+        if until and entry.flow.id == until["entry"] and entry.setback == promise.setback:
+            promise.ended_by_entry = True
+        if promise.declared.get("opens") != entry.flow.id:
+            return
+        if promise.setback is not None and entry.setback is not None and promise.setback != entry.setback:
+            return
+        for question, word in promise.declared.get("with", {}).items():
+            answer = entry.answer(question)
+            if answer is None or answer.said.value != word:
+                return
+        promise.met.append(entry.finished.date())
+
+    def hear(self, entry: Entry) -> None:
+        """What a check-in says, thing by thing."""
+        things: dict[str, list[tuple[Answer, EachSaid]]] = {}
+        lists: dict[str, bool] = {}
+        for answer in entry.answers:
+            for each in answer.each or ():
+                if each.about is None:
+                    continue
+                things.setdefault(each.key, []).append((answer, each))
+                if each.about != each.key:
+                    lists[each.about] = lists.get(each.about, False) or not each.said.skipped
+        day = entry.finished.date()
+        for ref in dict.fromkeys([*things, *lists]):
+            spoken = things.get(ref, [])
+            answered = any(not each.said.skipped for _, each in spoken)
+            asked_itself = any(each.about == each.key for _, each in spoken)
+            if not answered and not asked_itself and ref not in lists:
+                # Only gone over as an item of something else, and passed by.
+                continue
+            meaning, date, said = meant(spoken)
+            if ref in lists and lists[ref] and meaning is None and date is None:
+                meaning = "done"
+            holders = [each for each in self.promises if each.ref == ref]
+            for promise in holders:
+                hear_about(promise, day, meaning, date, said)
+            if not holders:
+                self.too_early.setdefault(ref, []).append((day, meaning, date, said))
+
+    # ------------------------------------------------------------------------------------------------- what is promised
+
+    def make(self, entry: Entry, draft: str | None) -> None:
+        for answer in entry.answers:
+            if answer.follow_up is not None:
+                for ref, place in places(entry, answer):
+                    self.promise(ref, answer.follow_up, entry, place, draft)
+        for declared in entry.follow_up:
+            self.promise(f"{entry.id}/{declared['kind']}", declared, entry, Place(), draft)
+
+    def promise(
+        self, ref: str, declared: Mapping[str, Any], entry: Entry, place: Place, draft: str | None
+    ) -> None:
+        day = first_day(declared, place, entry.finished.date())
+        if day is None:
+            return
+        setback = self.home(place, entry)
+        made = Promise(ref, declared, entry, place, day, setback, draft, day)
+        self.promises.append(made)
+        for what in self.too_early.get(ref, []):
+            hear_about(made, *what)
+
+    def home(self, place: Place, entry: Entry) -> str | None:
+        """What a promise is about: as its entry; made while something due was spoken of, as that."""
+        if place.each is None:
+            return entry.setback
+        about = [each for each in self.promises if each.ref == place.each.key]
+        if about:
+            return about[-1].setback
+        there = [each for each in self.entries if each.id == place.each.key.split("/")[0]]
+        return there[0].setback if there else entry.setback
+
+    def around(self, promise: Promise) -> list[Entry]:
+        return [each for each in self.entries if each.setback == promise.setback]
+
+    def still_meant(self, promise: Promise) -> bool:
+        """Whether it was made at all, and nothing later says the same anew."""
+        declared, place, entry = promise.declared, promise.place, promise.entry
+        around = self.around(promise)
+        if place.answer is not None:
+            unless = declared.get("unless")
+            return not (unless and fits(unless, place, entry, around))
+        when = declared.get("when")
+        if when and not fits(when, place, entry, around):
+            return False
+        for each in self.entries:
+            same = each.flow.id == entry.flow.id and each.setback == entry.setback
+            after = (each.finished, each.id) > (entry.finished, entry.id)
+            again = any(one.get("kind") == declared["kind"] for one in each.follow_up)
+            if same and after and again and all_answered(when or {}, each, around):
+                return False
+        return True
+
+    # ----------------------------------------------------------------------------------------------- how it stands today
+
+    def state(self, promise: Promise) -> str:
+        if promise.ended == "dropped":
+            return "dropped"
+        if promise.ended == "done" or promise.ended_by_entry:
+            return "done"
+        opens = promise.declared.get("opens")
+        if not opens:
+            state = "due" if promise.date <= self.today else "ahead"
+        elif promise.spans:
+            state = self.coming_round(promise)
+        else:
+            promise.date = max(promise.first, promise.put_off or promise.first)
+            state = "done" if promise.met else "due" if promise.date <= self.today else "ahead"
+        if state == "due" and promise.unanswered >= 2:
+            return "resting"
+        if opens and state in ("due", "ahead") and promise.draft is None:
+            for draft in self.drafts:
+                after = draft.started >= promise.entry.finished
+                if draft.flow.id == opens and draft.setback == promise.setback and after:
+                    return "begun"
+        return state
+
+    def coming_round(self, promise: Promise) -> str:
+        """Walks every day from the first on: on each of its days it is there, until it is met."""
+        rounds = promise.rounds
+        lasts = rounds[-1] - rounds[-2] if len(rounds) > 1 else dt.timedelta(days=7)
+        off = promise.put_off
+        days = [day for day in rounds if off is None or day > off]
+        if off is not None and len(days) < len(rounds):
+            days.insert(0, off)
+        state, day = "ahead", days[0]
+        promise.date = days[0]
+        end = max([self.today, *promise.met])
+        while day <= end:
+            if day in days and day <= self.today:
+                state, promise.date = "due", day
+            if day in promise.met and state == "due":
+                state = "done"
+                following = [each for each in days if each > promise.date]
+                if following:
+                    state, promise.date = "ahead", following[0]
+            if day <= self.today and day >= days[-1] + lasts:
+                state = "done"
+            day += DAY
+        return state
+
+    def in_words(self, promise: Promise, state: str) -> Stands:
+        declared, place = promise.declared, promise.place
+        around = self.around(promise)
+        text = promise.new_words or " ".join(words(declared["text"], place, promise.entry, around).split())
+        people = words(declared.get("people", ""), place, promise.entry, around)
+        return Stands(
+            promise.ref,
+            declared["kind"],
+            state,
+            None if state in ENDS else promise.date,
+            SECRET if promise.private else text,
+            "" if promise.private else people,
+            promise.setback,
+            promise.draft,
+            promise.first,
+            promise.asked,
+        )
+
+
+# ------------------------------------------------------------------------------------------------------- what is promised
+
+
+def places(entry: Entry, answer: Answer) -> Iterator[tuple[str, Place]]:
+    """Each single promise that an answer makes, with its reference."""
+    sayings: list[tuple[EachSaid | None, Said]] = [(None, answer.said)]
+    if answer.each is not None:
+        sayings = [(each, each.said) for each in answer.each]
+    for each, said in sayings:
+        if said.skipped:
+            continue
+        ref = f"{entry.id}/{answer.id}" + (f"/{each.key}" if each else "")
+        if not isinstance(said.value, list):
+            yield ref, Place(answer, each, said)
+            continue
+        for part in said.value:
+            key = part["key"] if isinstance(part, dict) else part
+            yield f"{ref}/{key}", Place(answer, each, said, part)
+
+
+def first_day(declared: Mapping[str, Any], place: Place, made: dt.date) -> dt.date | None:
+    given = None
+    if isinstance(place.part, dict) and declared.get("on"):
+        given = day_of(place.part.get(declared["on"]))
+    elif place.answer is not None and place.answer.type == "date" and place.said is not None:
+        given = day_of(place.said.value)
+    if given is not None:
+        return later(given, declared["after"]) if "after" in declared else given
+    return later(made, declared["in"]) if "in" in declared else None
+
+
+# ---------------------------------------------------------------------------------------------- what a check-in says of it
+
+
+def meant(spoken: Sequence[tuple[Answer, EachSaid]]) -> tuple[str | None, dt.date | None, str | None]:
+    """What the answers about one thing mean together, the new day they give, the new words."""
+    answered = [(answer, each.said) for answer, each in spoken if not each.said.skipped]
+    date, said = None, None
+    for answer, one in answered:
+        if answer.becomes == "date" and date is None:
+            date = day_of(one.value)
+        if answer.becomes == "text" and said is None and not answer.private:
+            said = " ".join(str(one.value).split())
+    if any(isinstance(answer.becomes, dict) for answer, _ in spoken):
+        meaning = None
+        for answer, one in answered:
+            if isinstance(answer.becomes, dict):
+                meaning = answer.becomes.get(option_of(one))
+        return meaning, date, said
+    if date is not None:
+        return None, date, said
+    if any(answer.becomes is None for answer, _ in answered):
+        return "done", None, said
+    return ("open" if answered else None), None, said
+
+
+def hear_about(
+    promise: Promise, day: dt.date, meaning: str | None, date: dt.date | None, said: str | None
+) -> None:
+    """One check-in, on `day`, spoke of a promise."""
+    promise.asked += 1
+    promise.new_words = said or promise.new_words
+    if meaning is None and date is None:
+        promise.unanswered += 1
+        if promise.ended:
+            return
+    else:
+        promise.unanswered = 0
+        promise.ended = None
+    if meaning in ENDS:
+        promise.ended = meaning
+    elif promise.declared.get("opens"):
+        hear_about_opening(promise, day, meaning, date)
+    else:
+        hear_about_asking(promise, day, meaning, date)
+
+
+def hear_about_opening(promise: Promise, day: dt.date, meaning: str | None, date: dt.date | None) -> None:
+    if date is not None:
+        promise.put_off = date
+    elif meaning in ("open", "partly"):
+        following = [each for each in promise.rounds if each > day]
+        promise.put_off = following[0] if following else some_time_after(promise, day)
+    elif meaning == "holds":
+        promise.met.append(day)
+    elif meaning not in (None, "begin"):
+        promise.put_off = later(day, str(meaning))
+
+
+def hear_about_asking(promise: Promise, day: dt.date, meaning: str | None, date: dt.date | None) -> None:
+    if promise.asked_first is None:
+        promise.asked_first = day
+    if date is not None:
+        promise.date, promise.asked_first = date, None
+        return
+    if meaning not in (None, "open", "partly", "holds", "begin"):
+        promise.date, promise.asked_first = later(day, str(meaning)), None
+        return
+    following = sorted(each for span in promise.spans if (each := later(promise.asked_first, span)) > day)
+    if following:
+        promise.date = following[0]
+    elif meaning == "holds":
+        promise.ended = "done"
+    elif promise.spans:
+        promise.ended = "dropped"
+    elif meaning is not None:
+        promise.date = some_time_after(promise, day)
+
+
+def some_time_after(promise: Promise, day: dt.date) -> dt.date:
+    span = promise.declared.get("in", "0d")
+    return later(day, span) if later(day, span) > day else later(day, "7d")
