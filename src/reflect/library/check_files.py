@@ -202,10 +202,11 @@ class _Reading(Values):
 
     def phrases(self, raw: object, path: Path) -> Any:
         found = self.listed(raw, path, self.phrase, "phrases")
-        ids = [each.id for each in found if each]
+        seen: set[str] = set()
         for place, each in enumerate(found):
-            if each and each.id in ids[: ids.index(each.id)]:
+            if each and each.id in seen:
                 self.problems.append(Problem((*path, place, "id"), f"'{each.id}' is the id of another phrase"))
+            seen |= {each.id} if each else set()
         return found
 
     def phrase(self, raw: object, path: Path) -> Phrase | None:
