@@ -10,7 +10,10 @@ from typer.core import TyperGroup
 from reflect.cli.commands import COMMANDS, Commands, group
 from tests.cli.running import Reflect
 
-FLOWS = ["apologize", "debrief", "define", "goals", "strengths"]
+FLOWS = [
+    "again", "apologize", "checkin", "debrief", "define", "feedback", "goals", "gratitude", "letgo", "respond", "share",
+    "strengths", "support", "unload",
+]  # fmt: skip
 NAMES = [*FLOWS, *(known.name for known in COMMANDS)]
 
 

@@ -181,9 +181,9 @@ def test_the_road_from_one_flow_to_the_next(reflect: Reflect, shipped: Path) -> 
 @pytest.mark.parametrize(
     ("answers", "first"),
     [
-        ([affected("Ana"), chose("nature", "done_to_me")], "debrief"),
-        ([affected("Ana"), chose("severity", "grave")], "debrief"),
-        ([affected("Ana"), chose("rule", "knowing")], "debrief"),
+        ([affected("Ana"), chose("nature", "done_to_me")], "support"),
+        ([affected("Ana"), chose("severity", "grave")], "support"),
+        ([affected("Ana"), chose("rule", "knowing")], "support"),
         ([affected("Ana")], "apologize"),
         ([], "debrief"),
     ],

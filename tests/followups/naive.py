@@ -8,52 +8,17 @@ and spans are read here in their own small way (`tests.followups.reading`).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from reflect.entry.draft import Draft
-from reflect.entry.model import Answer, EachSaid, Entry, FlowName, Said
-from tests.followups.reading import Place, all_answered, day_of, fits, later, option_of, words
+from reflect.entry.model import Answer, EachSaid, Entry, FlowName
+from tests.followups.promises import ENDS, Promise, first_day, hear_about, meant, places
+from tests.followups.reading import Place, all_answered, fits, words
 
 DAY = dt.timedelta(days=1)
 SECRET = "something you kept private"
-ENDS = ("done", "dropped")
-
-
-@dataclass(eq=False)
-class Promise:
-    """A promise while the days are walked: what its flow said of it, where it was made, what became of it so far."""
-
-    ref: str
-    declared: Mapping[str, Any]
-    entry: Entry
-    place: Place
-    first: dt.date
-    setback: str | None
-    draft: str | None = None
-    date: dt.date = dt.date.min
-    ended: str | None = None
-    ended_by_entry: bool = False
-    new_words: str | None = None
-    asked_first: dt.date | None = None
-    unanswered: int = 0
-    asked: int = 0
-    put_off: dt.date | None = None
-    met: list[dt.date] = field(default_factory=list)
-
-    @property
-    def spans(self) -> list[str]:
-        return list(self.declared.get("again", []))
-
-    @property
-    def rounds(self) -> list[dt.date]:
-        """The days on which it comes round: the first, and so long after it as its flow says."""
-        return sorted({self.first, *(later(self.first, span) for span in self.spans)})
-
-    @property
-    def private(self) -> bool:
-        return self.place.answer is not None and self.place.answer.private
 
 
 @dataclass(frozen=True)
@@ -70,6 +35,7 @@ class Stands:
     draft: str | None
     first: dt.date
     asked: int
+    over: tuple[str, ...] = ()
 
 
 def standing(
@@ -84,11 +50,11 @@ def standing(
     promises.sort(key=lambda each: each.draft is not None)
     states = [(each, days.state(each)) for each in promises]
     found = []
-    for each, state in states:
+    for each, before in states:
+        state = before
         over = each.declared.get("over", [])
-        left = [1 for other, its in states if other.entry.id == each.entry.id and other.declared["kind"] in over
-                and its not in ENDS]  # fmt: skip
-        if over and not left and state not in ENDS:
+        beside = [(other.declared["kind"], its) for other, its in states if other.entry.id == each.entry.id]
+        if over and state not in ENDS and not any(kind in over and its not in ENDS for kind, its in beside):
             state = "done"
         if each.setback in closed and state in ("ahead", "due", "begun"):
             state = "resting"
@@ -110,10 +76,12 @@ class _Days:
         self.entries = sorted(entries, key=lambda each: (each.finished, each.id))
         self.drafts = drafts
         self.today = today
+        self.about: dict[str | None, list[Entry]] = {}
         self.promises: list[Promise] = []
         self.too_early: dict[str, list[tuple[dt.date, Any, dt.date | None, str | None]]] = {}
 
     def in_order_of_time(self) -> list[Entry | Draft]:
+        moments: list[tuple[dt.datetime, str, Entry | Draft]]
         moments = [(each.finished, each.id, each) for each in self.entries]
         moments += [(each.saved, each.id, each) for each in self.drafts]
         return [what for *_, what in sorted(moments, key=lambda each: each[:2])]
@@ -183,9 +151,7 @@ class _Days:
         for declared in entry.follow_up:
             self.promise(f"{entry.id}/{declared['kind']}", declared, entry, Place(), draft)
 
-    def promise(
-        self, ref: str, declared: Mapping[str, Any], entry: Entry, place: Place, draft: str | None
-    ) -> None:
+    def promise(self, ref: str, declared: Mapping[str, Any], entry: Entry, place: Place, draft: str | None) -> None:
         day = first_day(declared, place, entry.finished.date())
         if day is None:
             return
@@ -206,23 +172,37 @@ class _Days:
         return there[0].setback if there else entry.setback
 
     def around(self, promise: Promise) -> list[Entry]:
-        return [each for each in self.entries if each.setback == promise.setback]
+        """The entries about the same, the oldest first."""
+        if promise.setback not in self.about:
+            self.about[promise.setback] = [each for each in self.entries if each.setback == promise.setback]
+        return self.about[promise.setback]
 
     def still_meant(self, promise: Promise) -> bool:
         """Whether it was made at all, and nothing later says the same anew."""
         declared, place, entry = promise.declared, promise.place, promise.entry
         around = self.around(promise)
+        following = [
+            each
+            for each in self.entries
+            if each.flow.id == entry.flow.id
+            and each.setback == entry.setback
+            and (each.finished, each.id) > (entry.finished, entry.id)
+        ]
         if place.answer is not None:
             unless = declared.get("unless")
-            return not (unless and fits(unless, place, entry, around))
+            if unless and fits(unless, place, entry, around):
+                return False
+            if declared.get("opens") != entry.flow.id or "with" in declared or promise.draft is not None:
+                return True
+            # It opens the flow it stands in: when that is to be is said anew each time.
+            again = [each.answer(place.answer.id) for each in following]
+            return not any(one is not None and any(not said.skipped for said in one.sayings()) for one in again)
         when = declared.get("when")
         if when and not fits(when, place, entry, around):
             return False
-        for each in self.entries:
-            same = each.flow.id == entry.flow.id and each.setback == entry.setback
-            after = (each.finished, each.id) > (entry.finished, entry.id)
-            again = any(one.get("kind") == declared["kind"] for one in each.follow_up)
-            if same and after and again and all_answered(when or {}, each, around):
+        for each in following:
+            alike = any(one.get("kind") == declared["kind"] for one in each.follow_up)
+            if alike and all_answered(when or {}, each, around):
                 return False
         return True
 
@@ -240,7 +220,7 @@ class _Days:
             state = self.coming_round(promise)
         else:
             promise.date = max(promise.first, promise.put_off or promise.first)
-            state = "done" if promise.met else "due" if promise.date <= self.today else "ahead"
+            state = "done" if self.met(promise) else "due" if promise.date <= self.today else "ahead"
         if state == "due" and promise.unanswered >= 2:
             return "resting"
         if opens and state in ("due", "ahead") and promise.draft is None:
@@ -249,6 +229,14 @@ class _Days:
                 if draft.flow.id == opens and draft.setback == promise.setback and after:
                     return "begun"
         return state
+
+    def met(self, promise: Promise) -> list[dt.date]:
+        """The days on which it was met. What opens the flow it stands in is not met by a run before its day."""
+        itself = promise.declared.get("opens") == promise.entry.flow.id and "with" not in promise.declared
+        if not itself or promise.place.answer is None or promise.draft is not None:
+            return promise.met + promise.held
+        day = max(promise.first, promise.put_off or promise.first)
+        return [each for each in promise.met if each >= day] + promise.held
 
     def coming_round(self, promise: Promise) -> str:
         """Walks every day from the first on: on each of its days it is there, until it is met."""
@@ -260,11 +248,12 @@ class _Days:
             days.insert(0, off)
         state, day = "ahead", days[0]
         promise.date = days[0]
-        end = max([self.today, *promise.met])
+        met = self.met(promise)
+        end = max([self.today, *met])
         while day <= end:
             if day in days and day <= self.today:
                 state, promise.date = "due", day
-            if day in promise.met and state == "due":
+            if day in met and state == "due":
                 state = "done"
                 following = [each for each in days if each > promise.date]
                 if following:
@@ -290,118 +279,5 @@ class _Days:
             promise.draft,
             promise.first,
             promise.asked,
+            tuple(declared.get("over", ())),
         )
-
-
-# ------------------------------------------------------------------------------------------------------- what is promised
-
-
-def places(entry: Entry, answer: Answer) -> Iterator[tuple[str, Place]]:
-    """Each single promise that an answer makes, with its reference."""
-    sayings: list[tuple[EachSaid | None, Said]] = [(None, answer.said)]
-    if answer.each is not None:
-        sayings = [(each, each.said) for each in answer.each]
-    for each, said in sayings:
-        if said.skipped:
-            continue
-        ref = f"{entry.id}/{answer.id}" + (f"/{each.key}" if each else "")
-        if not isinstance(said.value, list):
-            yield ref, Place(answer, each, said)
-            continue
-        for part in said.value:
-            key = part["key"] if isinstance(part, dict) else part
-            yield f"{ref}/{key}", Place(answer, each, said, part)
-
-
-def first_day(declared: Mapping[str, Any], place: Place, made: dt.date) -> dt.date | None:
-    given = None
-    if isinstance(place.part, dict) and declared.get("on"):
-        given = day_of(place.part.get(declared["on"]))
-    elif place.answer is not None and place.answer.type == "date" and place.said is not None:
-        given = day_of(place.said.value)
-    if given is not None:
-        return later(given, declared["after"]) if "after" in declared else given
-    return later(made, declared["in"]) if "in" in declared else None
-
-
-# ---------------------------------------------------------------------------------------------- what a check-in says of it
-
-
-def meant(spoken: Sequence[tuple[Answer, EachSaid]]) -> tuple[str | None, dt.date | None, str | None]:
-    """What the answers about one thing mean together, the new day they give, the new words."""
-    answered = [(answer, each.said) for answer, each in spoken if not each.said.skipped]
-    date, said = None, None
-    for answer, one in answered:
-        if answer.becomes == "date" and date is None:
-            date = day_of(one.value)
-        if answer.becomes == "text" and said is None and not answer.private:
-            said = " ".join(str(one.value).split())
-    if any(isinstance(answer.becomes, dict) for answer, _ in spoken):
-        meaning = None
-        for answer, one in answered:
-            if isinstance(answer.becomes, dict):
-                meaning = answer.becomes.get(option_of(one))
-        return meaning, date, said
-    if date is not None:
-        return None, date, said
-    if any(answer.becomes is None for answer, _ in answered):
-        return "done", None, said
-    return ("open" if answered else None), None, said
-
-
-def hear_about(
-    promise: Promise, day: dt.date, meaning: str | None, date: dt.date | None, said: str | None
-) -> None:
-    """One check-in, on `day`, spoke of a promise."""
-    promise.asked += 1
-    promise.new_words = said or promise.new_words
-    if meaning is None and date is None:
-        promise.unanswered += 1
-        if promise.ended:
-            return
-    else:
-        promise.unanswered = 0
-        promise.ended = None
-    if meaning in ENDS:
-        promise.ended = meaning
-    elif promise.declared.get("opens"):
-        hear_about_opening(promise, day, meaning, date)
-    else:
-        hear_about_asking(promise, day, meaning, date)
-
-
-def hear_about_opening(promise: Promise, day: dt.date, meaning: str | None, date: dt.date | None) -> None:
-    if date is not None:
-        promise.put_off = date
-    elif meaning in ("open", "partly"):
-        following = [each for each in promise.rounds if each > day]
-        promise.put_off = following[0] if following else some_time_after(promise, day)
-    elif meaning == "holds":
-        promise.met.append(day)
-    elif meaning not in (None, "begin"):
-        promise.put_off = later(day, str(meaning))
-
-
-def hear_about_asking(promise: Promise, day: dt.date, meaning: str | None, date: dt.date | None) -> None:
-    if promise.asked_first is None:
-        promise.asked_first = day
-    if date is not None:
-        promise.date, promise.asked_first = date, None
-        return
-    if meaning not in (None, "open", "partly", "holds", "begin"):
-        promise.date, promise.asked_first = later(day, str(meaning)), None
-        return
-    following = sorted(each for span in promise.spans if (each := later(promise.asked_first, span)) > day)
-    if following:
-        promise.date = following[0]
-    elif meaning == "holds":
-        promise.ended = "done"
-    elif promise.spans:
-        promise.ended = "dropped"
-    elif meaning is not None:
-        promise.date = some_time_after(promise, day)
-
-
-def some_time_after(promise: Promise, day: dt.date) -> dt.date:
-    span = promise.declared.get("in", "0d")
-    return later(day, span) if later(day, span) > day else later(day, "7d")

@@ -54,7 +54,7 @@ def day_of(value: Any) -> dt.date | None:
 
 
 def option_of(said: Said) -> str:
-    return {True: "yes", False: "no"}.get(said.value, said.value) if isinstance(said.value, bool) else str(said.value)
+    return str(said.value) if not isinstance(said.value, bool) else "yes" if said.value else "no"
 
 
 def find(reference: str, place: Place, entry: Entry, around: Sequence[Entry]) -> list[Found]:
@@ -69,7 +69,9 @@ def find(reference: str, place: Place, entry: Entry, around: Sequence[Entry]) ->
             return [Found(text, text)]
         for one in place.answer.fields:
             if one.id == reference and isinstance(place.part, dict):
-                return [Found(place.part[reference], field_in_words(one, place.part))] if reference in place.part else []
+                return (
+                    [Found(place.part[reference], field_in_words(one, place.part))] if reference in place.part else []
+                )
     own = entry.answer(names[0])
     if own is not None and (len(names) == 1 or any(one.id == names[1] for one in own.fields)):
         return said_in(own, names[1:], place.each.key if place.each else None)

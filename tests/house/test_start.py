@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import subprocess
@@ -18,7 +19,7 @@ HEAVY = {
 }  # fmt: skip
 COMMANDS = [
     "--help", "--version", "", "list", "list --json", "list --since 2026-01-01", "show last", "show last --json",
-    "show vase", "setbacks", "setbacks --json", "drafts", "where", "define --help",
+    "show vase", "setbacks", "setbacks --json", "drafts", "due", "due --json", "due --quiet", "next", "where", "define --help",
 ]  # fmt: skip
 
 
@@ -27,7 +28,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     reflect = Reflect(tmp_path_factory.mktemp("start") / "home")
     reflect.define("A broken vase")
     reflect.put_off()
-    # The rules about what comes next are read once, and then come from the cache, as flows do.
+    # The rules about what comes next are read once, and then come from the cache, as flows do; so does the flow that goes
+    # over what is due.
+    reflect.clock.moment += dt.timedelta(days=10)
     assert reflect().code == 0
     return reflect.home
 
@@ -40,7 +43,7 @@ def imported(home: Path, *args: str) -> set[str]:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
         timeout=60,
     )
     names = re.findall(r"^import time: +\d+ \| +\d+ \| +(\S+)$", ran.stderr, re.MULTILINE)

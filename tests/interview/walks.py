@@ -22,7 +22,7 @@ from reflect.library.flows import Library
 from tests.flows.method import HERE, PROMPTS
 from tests.interview.making import TODAY, finished, setback
 
-LIBRARY = Library(PROMPTS, own=HERE / "every_flow")
+LIBRARY = Library(PROMPTS)
 KITCHEN_SINK = "kitchen_sink"
 NAMES = (*LIBRARY.files(), KITCHEN_SINK)
 ENDLESS = 3000

@@ -20,9 +20,9 @@ from reflect.entry.model import Entry, FlowName
 from reflect.flow.model import FlowFollowUp
 from reflect.flow.questions import FollowUp as Declared
 from reflect.flow.spans import Span
-from reflect.followups.making import Made, Making
+from reflect.followups.making import Made, Making, after
 from reflect.followups.model import KEPT_PRIVATE, UNANSWERED, WEEK, FollowUp, State
-from reflect.followups.telling import Told, told
+from reflect.followups.telling import BEGIN, DONE, DROPPED, HOLDS, OPEN, PARTLY, STAYS, Told, told
 
 
 def follow_ups(
@@ -124,75 +124,91 @@ class _Fold:
     def _asked(self, made: Made, said: Sequence[Told]) -> _Standing:
         """How something that is asked about stands."""
         declared = made.declared
-        date, text, state, first, unanswered = made.date, made.text, None, None, 0
+        date, text, unanswered = made.date, made.text, 0
+        state: State | None = None
+        first: dt.date | None = None
         for each in said:
-            state, text = None, each.text or text
-            if each.meaning in ("stays", "begin"):
-                unanswered = 0
+            text = each.text or text
+            unanswered = unanswered + 1 if each.unanswered else 0
+            if each.unanswered and state:
+                # What has ended is not taken up again by being passed by.
                 continue
-            first = first or each.day
-            later = [day for span in declared.again if (day := span.after(first)) > each.day]
-            unanswered = unanswered + 1 if each.meaning is None and each.date is None else 0
-            if each.meaning in ("done", "dropped"):
-                state = State.DONE if each.meaning == "done" else State.DROPPED
+            state = None
+            if each.meaning in (DONE, DROPPED):
+                state = State(each.meaning)
             elif each.date is not None:
                 date, first = each.date, None
             elif isinstance(each.meaning, Span):
-                date, first = each.meaning.after(each.day), None
-            elif later:
-                date = later[0]
-            elif each.meaning == "holds":
-                state = State.DONE
-            elif declared.again:
-                state = State.DROPPED
-            elif each.meaning is not None:
-                date = _usual(declared, each.day)
-        if self._ended(made):
+                date, first = after(each.meaning, each.day), None
+            elif each.meaning not in (STAYS, BEGIN):
+                first = first or each.day
+                following = min(
+                    (day for span in declared.again if (day := after(span, first)) > each.day), default=None
+                )
+                if following:
+                    date = following
+                elif each.meaning == HOLDS:
+                    state = State.DONE
+                elif declared.again:
+                    state = State.DROPPED
+                elif not each.unanswered:
+                    date = _usual(declared, each.day)
+        if self._ended(made) and state is not State.DROPPED:
             state = State.DONE
         return _Standing(date, state or self._by_day(date, unanswered), text)
 
     def _opened(self, made: Made, said: Sequence[Told]) -> _Standing:
         """How something that opens a flow stands."""
         declared = made.declared
-        days = [made.date, *(span.after(made.date) for span in declared.again)]
-        not_before, unanswered, dropped = dt.date.min, 0, False
+        days = sorted({made.date, *(after(span, made.date) for span in declared.again)})
+        lasts = days[-1] - days[-2] if len(days) > 1 else WEEK
+        text, not_before, unanswered, held = made.text, dt.date.min, 0, list[dt.date]()
+        ended: State | None = None
         for each in said:
-            dropped = each.meaning == "dropped"
-            unanswered = unanswered + 1 if each.meaning is None and each.date is None else 0
+            text = each.text or text
+            unanswered = unanswered + 1 if each.unanswered else 0
+            if each.unanswered:
+                continue
+            ended = State(each.meaning) if each.meaning in (DONE, DROPPED) else None
             if each.date is not None:
                 not_before = each.date
-            elif each.meaning in ("open", "partly"):
+            elif each.meaning in (OPEN, PARTLY):
                 not_before = next((day for day in days if day > each.day), _usual(declared, each.day))
             elif isinstance(each.meaning, Span):
-                not_before = each.meaning.after(each.day)
-        days = [max(day, not_before) for day in days]
-        met = [each for each in self._of_flow.get(declared.opens or "", []) if self._meets(each, made)]
+                not_before = after(each.meaning, each.day)
+            elif each.meaning == HOLDS:
+                held.append(each.day)
+        days = sorted({max(day, not_before) for day in days})
+        met = [each.finished.date() for each in self._of_flow.get(declared.opens or "", []) if self._meets(each, made)]
         if made.opens_itself:
             # Another run of the same flow before that day is not what was meant.
-            met = [each for each in met if each.finished.date() >= days[0]]
-        state, date = self._round(days, met) if declared.again else self._once(days[0], met)
-        if dropped:
+            met = [day for day in met if day >= days[0]]
+        state, date = self._round(days, lasts, [*met, *held]) if declared.again else self._once(days[0], [*met, *held])
+        if ended is State.DROPPED:
             state = State.DROPPED
-        elif self._ended(made):
+        elif ended or self._ended(made):
             state = State.DONE
         elif state is State.DUE and unanswered >= UNANSWERED:
             state = State.RESTING
         elif state in (State.DUE, State.AHEAD) and not made.draft and self._begun(made):
             state = State.BEGUN
-        return _Standing(date, state, made.text)
+        return _Standing(date, state, text)
 
-    def _once(self, day: dt.date, met: Sequence[Entry]) -> tuple[State, dt.date]:
+    def _once(self, day: dt.date, met: Sequence[dt.date]) -> tuple[State, dt.date]:
         return (State.DONE, day) if met else (self._by_day(day, 0), day)
 
-    def _round(self, days: Sequence[dt.date], met: Sequence[Entry]) -> tuple[State, dt.date]:
-        """How something that comes round stands: the last day that has come, or the next one when that was met."""
+    def _round(self, days: Sequence[dt.date], lasts: dt.timedelta, met: Sequence[dt.date]) -> tuple[State, dt.date]:
+        """How something that comes round stands: the last day that has come, or the next one when that was met.
+
+        The last of all days stands as long as `lasts`.
+        """
         come = [day for day in days if day <= self.today]
         if not come:
             return State.AHEAD, days[0]
         place = len(come) - 1
-        if any(each.finished.date() >= come[-1] for each in met):
+        if any(day >= come[-1] for day in met):
             return (State.AHEAD, days[place + 1]) if place + 1 < len(days) else (State.DONE, come[-1])
-        if place + 1 == len(days) and self.today >= come[-1] + (days[-1] - days[-2]):
+        if place + 1 == len(days) and self.today - come[-1] >= lasts:
             return State.DONE, come[-1]
         return State.DUE, come[-1]
 
@@ -229,7 +245,7 @@ class _Fold:
 def _usual(declared: Declared | FlowFollowUp, day: dt.date) -> dt.date:
     """The day something comes back where nobody said when: as long after as where no day was given, or in a week."""
     span = declared.in_
-    return span.after(day) if span and span.count else day + WEEK
+    return after(span if span and span.count else Span(7, "d"), day)
 
 
 def _moment(entry: Entry) -> tuple[dt.datetime, str]:

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TypeVar
+from dataclasses import dataclass, field, replace
 
 from reflect.entry.model import Answer, Entry, Said
 from reflect.entry.plain import Json
 from reflect.entry.words import field_in_words, in_words, item_in_words
 from reflect.flow import texts
-from reflect.flow.build import build_as
 from reflect.flow.model import FlowFollowUp
 from reflect.flow.questions import FollowUp as Declared
 from reflect.flow.scope import IT
+from reflect.flow.spans import Span
+from reflect.followups.declared import as_declared
 from reflect.interview.held import Held, holds, keyed, of_entry
 from reflect.interview.past import Past
 
-T = TypeVar("T", Declared, FlowFollowUp)
+
+def after(span: Span, day: dt.date) -> dt.date:
+    """The day that lies a span after `day`, or the last day of the calendar."""
+    try:
+        return span.after(day)
+    except (ValueError, OverflowError):
+        return dt.date.max
 
 
 @dataclass(frozen=True)
@@ -62,21 +68,21 @@ class _Spot:
 
 @dataclass(frozen=True)
 class Making:
-    """Makes the follow-ups of entries. `around` gives the entries of a setback (by id or None), oldest first; `home` the
-    setback of an entry, by the entry's id."""
+    """Makes the follow-ups of entries, the oldest first. `around` gives the entries of a setback (by id or None), oldest
+    first; `home` the setback of an entry, by the entry's id, and of each follow-up made so far, by its reference."""
 
     around: Callable[[str | None], Sequence[Entry]]
-    home: Mapping[str, str | None] = field(default_factory=dict)
+    home: dict[str, str | None] = field(default_factory=dict)
 
     def of_entry(self, entry: Entry, draft: str | None = None) -> Iterator[Made]:
         """What `entry` promises, in its order. `draft` is the draft it stands for, where it is none yet."""
         for answer in entry.answers:
-            if answer.follow_up is not None and (declared := _declared(Declared, answer.follow_up)):
+            if answer.follow_up is not None and (declared := as_declared(Declared, answer.follow_up)):
                 for spot in _spots(answer):
                     if made := self._made(entry, declared, spot, draft):
                         yield made
         for follow in entry.follow_up:
-            if flow_declared := _declared(FlowFollowUp, follow):
+            if flow_declared := as_declared(FlowFollowUp, follow):
                 yield from self._of_flow(entry, flow_declared)
 
     def says_anew(self, entry: Entry, made: Made) -> bool:
@@ -94,8 +100,7 @@ class Making:
     # ------------------------------------------------------------------------------------------------------- one of them
 
     def _made(self, entry: Entry, declared: Declared, spot: _Spot, draft: str | None) -> Made | None:
-        about = spot.each.partition("/")[0] if spot.each else ""
-        setback = self.home.get(about, entry.setback)
+        setback = self._setback(entry, spot.each)
         words = _Words(entry, self.around(setback), spot)
         if declared.unless and holds(declared.unless, words.held, Past(tuple(words.entries))):
             return None
@@ -107,17 +112,26 @@ class Making:
         # A question asked once per thing that is due keeps the whole reference of each as its key.
         ref = "/".join(filter(None, (entry.id, spot.answer.id, spot.each, spot.part[0] if spot.part else None)))
         tidy = " ".join(text.split())
+        self.home[ref] = setback
         return Made(
             ref, declared, tidy, people, date, entry, setback, draft, _fields(spot), private=spot.answer.private
         )
+
+    def _setback(self, entry: Entry, about: str | None) -> str | None:
+        """What a follow-up is about: what its entry is, or what was spoken of where it was made."""
+        if about is None:
+            return entry.setback
+        return self.home.get(about, self.home.get(about.partition("/")[0], entry.setback))
 
     def _of_flow(self, entry: Entry, declared: FlowFollowUp) -> Iterator[Made]:
         words = _Words(entry, self.around(entry.setback))
         if declared.when and not holds(declared.when, words.held, Past(tuple(words.entries))):
             return
         text = " ".join((texts.fill(declared.text, words) or "").split())
-        date = declared.in_.after(entry.finished.date())
-        yield Made(f"{entry.id}/{declared.kind}", declared, text, "", date, entry, entry.setback)
+        date = after(declared.in_, entry.finished.date())
+        ref = f"{entry.id}/{declared.kind}"
+        self.home[ref] = entry.setback
+        yield Made(ref, declared, text, "", date, entry, entry.setback)
 
 
 @dataclass(frozen=True)
@@ -130,6 +144,8 @@ class _Words:
 
     def __call__(self, reference: str) -> str:
         held = self.held(reference)
+        if held.private:
+            return ""
         return "; ".join(filter(None, (in_words(said, held.kind, held.fields) for said in held.sayings)))
 
     def held(self, reference: str) -> Held:
@@ -139,8 +155,9 @@ class _Words:
             return found
         answer = self.entry.answer(first)
         own = answer is not None and (not rest or any(each.id == rest[0] for each in answer.fields))
-        if own:
-            return self._item(of_entry(self.entry, first, rest[0] if rest else None))
+        if answer is not None and own:
+            entry = replace(self.entry, answers=(self._for_this_item(answer),))
+            return of_entry(entry, first, rest[0] if rest else None)
         if not rest:
             return Held()
         other = next((each for each in reversed(self.entries) if each.flow.id == first), None)
@@ -163,17 +180,11 @@ class _Words:
         said = asked.said_in(part[1])
         return Held(asked.type) if said.skipped else Held(asked.type, (said,), (None,))
 
-    def _item(self, held: Held) -> Held:
+    def _for_this_item(self, answer: Answer) -> Answer:
         """Of an answer that was given once per item, only what was said for the item this is about."""
         key = self.spot.each if self.spot else None
-        if key is None or key not in {(each or "").partition("/")[0] for each in held.keys} | {*held.keys}:
-            return held
-        pairs = [
-            (said, each)
-            for said, each in zip(held.sayings, held.keys, strict=True)
-            if each is not None and (each == key or each.startswith(f"{key}/"))
-        ]
-        return Held(held.kind, tuple(said for said, _ in pairs), tuple(each for _, each in pairs), held.fields)
+        mine = tuple(each for each in answer.each or () if each.key == key)
+        return replace(answer, each=mine) if mine else answer
 
 
 def _spots(answer: Answer) -> Iterator[_Spot]:
@@ -203,9 +214,9 @@ def _date(declared: Declared, spot: _Spot, made: dt.date) -> dt.date | None:
     except ValueError:
         day = None
     if day is None and declared.in_:
-        day = declared.in_.after(made)
+        day = after(declared.in_, made)
     elif day is not None and declared.after:
-        day = declared.after.after(day)
+        day = after(declared.after, day)
     return day
 
 
@@ -215,11 +226,3 @@ def _fields(spot: _Spot) -> tuple[tuple[str, str], ...]:
         return ()
     record = spot.part[1]
     return tuple((each.id, words) for each in spot.answer.fields if (words := field_in_words(each, record)))
-
-
-def _declared(kind: type[T], raw: Mapping[str, Json]) -> T | None:
-    """What the flow said of a follow-up; None for what another program wrote and this one cannot read."""
-    try:
-        return build_as(kind, dict(raw))
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reflect.entry.model import Answer, EachSaid, Entry, Said
 from reflect.entry.plain import Json
@@ -12,7 +12,7 @@ from reflect.flow.becoming import DATE, TEXT, Becomes
 from reflect.flow.notation import Wrong
 from reflect.flow.spans import Span
 
-DONE = "done"
+DONE, HOLDS, PARTLY, OPEN, STAYS, DROPPED, BEGIN = "done", "holds", "partly", "open", "stays", "dropped", "begin"
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,11 @@ class Told:
     date: dt.date | None = None
     text: str | None = None
 
+    @property
+    def unanswered(self) -> bool:
+        """Whether it was left empty: no meaning, and no new day."""
+        return self.meaning is None and self.date is None
+
 
 def told(entries: Iterable[Entry]) -> dict[str, list[Told]]:
     """What was said of each follow-up, by its reference; `entries` are the oldest first."""
@@ -44,10 +49,15 @@ def told(entries: Iterable[Entry]) -> dict[str, list[Told]]:
                     if each.about != each.key:
                         gone_over[each.about] = gone_over.get(each.about, False) or not each.said.skipped
         day = entry.finished.date()
-        for key, answers in spoken.items():
-            found.setdefault(key, []).append(_told(day, entry.id, answers))
-        for about, answered in gone_over.items():
-            found.setdefault(about, []).append(Told(day, entry.id, DONE if answered else None))
+        for key in dict.fromkeys([*spoken, *gone_over]):
+            answers = spoken.get(key, [])
+            if key not in gone_over and all(each.said.skipped and each.about != key for _, each in answers):
+                # It came up only among what something else goes over, and was passed by.
+                continue
+            one = _told(day, entry.id, answers)
+            if gone_over.get(key) and one.unanswered:
+                one = replace(one, meaning=DONE)
+            found.setdefault(key, []).append(one)
     return found
 
 
@@ -60,10 +70,13 @@ def _told(day: dt.date, entry: str, answers: list[tuple[Answer, EachSaid]]) -> T
     for becomes, said in deciding:
         if (word := _option(said)) is not None:
             meaning = becomes.of(word)
-    if not deciding and any(not each.said.skipped for _, each in answers):
-        # Where nothing says what an answer means, having answered is all there is to do.
-        meaning = DONE
-    return Told(day, entry, meaning, option, _date(meanings), _text(meanings))
+    date = _date(meanings)
+    given = [answer.becomes for answer, each in answers if not each.said.skipped]
+    if not deciding and given and date is None:
+        # Where nothing says what an answer means, having answered is all there is to do; a new day or new words that
+        # were asked for are not the end of it.
+        meaning = DONE if None in given else OPEN
+    return Told(day, entry, meaning, option, date, _text(answers))
 
 
 def _date(meanings: list[tuple[Becomes | None, Said]]) -> dt.date | None:
@@ -75,7 +88,9 @@ def _date(meanings: list[tuple[Becomes | None, Said]]) -> dt.date | None:
     return None
 
 
-def _text(meanings: list[tuple[Becomes | None, Said]]) -> str | None:
+def _text(answers: list[tuple[Answer, EachSaid]]) -> str | None:
+    """The new words; what was said in private stays there."""
+    meanings = [(_becomes(answer.becomes), each.said) for answer, each in answers if not answer.private]
     return next((" ".join(str(said.value).split()) for said in _given(meanings, TEXT) if said.value), None)
 
 

@@ -55,7 +55,7 @@ def due_page(
 def due_lines(found: Sequence[Owing], today: dt.date) -> tuple[str, ...]:
     """The same in a line each, for where there is little room."""
     return tuple(
-        f"{one_line(each.follow_up.text)} ({', '.join(filter(None, (_since(each.follow_up, today), _about(each))))})"
+        f"{one_line(each.follow_up.text)} ({', '.join(filter(None, (_from(each.follow_up, today), _about(each))))})"
         for each in found
     )
 
@@ -67,6 +67,11 @@ def _since(each: FollowUp, today: dt.date) -> str:
     if each.date == today:
         return "today"
     return day_in_words(each.date)
+
+
+def _from(each: FollowUp, today: dt.date) -> str:
+    since = _since(each, today)
+    return f"from {since}" if since[:1].isdigit() else since
 
 
 def _what(each: Owing) -> str:
