@@ -7,7 +7,7 @@ import signal
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -25,14 +25,22 @@ MOMENT = 0.02
 
 
 class Terminal:
-    """`reflect` with these arguments, for the home in a folder."""
+    """`reflect` with these arguments, for the home in a folder; `world` is added to its environment, and `prepare` is
+    called in its process before it begins. `written` is all that it sent to the terminal."""
 
-    def __init__(self, home: Path, *args: str) -> None:
+    def __init__(
+        self,
+        home: Path,
+        *args: str,
+        world: Mapping[str, str] | None = None,
+        prepare: Callable[[], None] | None = None,
+    ) -> None:
         self.home = home
+        self.written = b""
         self.screen = pyte.Screen(COLUMNS, ROWS)
         self._stream = pyte.ByteStream(self.screen)
         self._shown: str | None = None
-        self._child = _child(home, args)
+        self._child = _child(home, args, world or {}, prepare)
         # Nothing has to be given time: the end of the process is waited for before.
         self._child.ptyproc.delayafterclose = 0
 
@@ -46,8 +54,16 @@ class Terminal:
 
     def _show_more(self, patience: float) -> None:
         """Shows what is written within so many seconds. Raises TIMEOUT, EOF."""
-        self._stream.feed(self._child.read_nonblocking(65536, patience))
+        read = self._child.read_nonblocking(65536, patience)
+        self.written += read
+        self._stream.feed(read)
         self._shown = None
+
+    @property
+    def process(self) -> int:
+        """The number of the process."""
+        number: int = self._child.pid
+        return number
 
     def press(self, keys: str) -> None:
         self._child.send(keys.encode())
@@ -125,13 +141,14 @@ def as_found() -> tuple[Any, set[int]]:
         os.close(theirs)
 
 
-def _child(home: Path, args: tuple[str, ...]) -> Any:
+def _child(home: Path, args: tuple[str, ...], world: Mapping[str, str], prepare: Callable[[], None] | None) -> Any:
     child = pexpect.spawn(
         sys.executable,
         ["-m", "reflect", *args],
-        env=environment(home, TERM="xterm", PROMPT_TOOLKIT_NO_CPR="1"),
+        env=environment(home, **{"TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", **world}),
         dimensions=(ROWS, COLUMNS),
         timeout=PATIENCE,
+        preexec_fn=prepare,
     )
     child.delaybeforesend = None
     return child

@@ -118,6 +118,7 @@ ANYWAY = (
     (Question("just_so", "long"), NEW_WORDS),
     (NEW_DAY,),
     (NEW_WORDS,),
+    (Question("hushed", "text", becomes="text", private=True),),
     (
         Question("still", "yesno", options=("yes", "no"), becomes={"yes": "open", "no": "done"}),
         Question("ask_on", "text", promises={"kind": "own_after", "in": "2d", "text": "after {it}: {ask_on}"}),

@@ -171,6 +171,17 @@ def test_the_last_word_counts_and_silence_is_none() -> None:
     assert stands("2027-03-07", made(), done, said_on("2027-03-06", "not_yet")) == ("ahead", "2027-03-09")
 
 
+def test_the_last_word_is_the_one_said_last_wherever_it_was_said() -> None:
+    east = said_on("2027-03-06 10:00 +14:00", "not_yet")
+    west = said_on("2027-03-05 12:00 -11:00", "done")
+    assert stands("2027-03-07", made(), west, east)[0] == "done"
+
+
+def test_of_two_questions_that_decide_the_second_does() -> None:
+    both = said_on("2027-03-05", "not_yet", KEPT, spoke("sure", REF, "done", KEPT))
+    assert stands("2027-03-07", made(), both)[0] == "done"
+
+
 # -------------------------------------------------------------------------------------------------- unanswered, and again
 
 

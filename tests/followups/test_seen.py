@@ -50,6 +50,14 @@ def test_made_in_a_check_in_about_what_was_made_in_one_it_is_still_about_the_sam
     assert [each.setback for each in found.values()] == ["s1", "s1", "s1"]
 
 
+def test_made_while_a_draft_was_spoken_of_it_is_about_the_setback_of_the_draft() -> None:
+    booked = answer("book", "2027-03-05", "date", promises={**STEP, "opens": "own"})
+    waiting = draft("d1", "own", "2027-03-01", booked)
+    asks_on = {"kind": "step", "in": "2d", "text": "{it}"}
+    told = checkin("c1", "2027-03-05", spoke("more", "d1/book", "yes", promises=asks_on))
+    assert all_of("2027-03-10", told, drafts=(waiting,))["c1/more/d1/book"].setback == "s1"
+
+
 def test_what_goes_over_others_is_spoken_of_once_in_a_check_in() -> None:
     list_ = {"kind": "reread", "in": "1d", "over": ["step"], "text": "all of it"}
     both = entry("e1", "own", "2027-03-01", answer("what", "a", promises=STEP), answer("all", "x", promises=list_))

@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from random import Random
 
 from reflect.entry.draft import Spot
 from reflect.entry.model import Entry, Said
-from reflect.flow.model import Flow
+from reflect.flow.model import Flow, Section, goes_over
 from reflect.flow.questions import Choice, Choices, Date, Entries, Group, Items, Long, Question, Scale, Text, YesNo
 from reflect.flow.soundness import flows_named
 from reflect.interview.ask import Ask
-from reflect.interview.past import Past
+from reflect.interview.past import Due, Past
 from reflect.interview.state import Interview
 from reflect.interview.way import Halt
 from reflect.library.flows import Library
@@ -26,6 +26,10 @@ LIBRARY = Library(PROMPTS)
 KITCHEN_SINK = "kitchen_sink"
 NAMES = (*LIBRARY.files(), KITCHEN_SINK)
 ENDLESS = 3000
+OWN, ANOTHER = 100, 200
+"""From where the entries of a flow itself, and those of another setback, are numbered."""
+RECORD = ("treat", "who", "work", "people")
+"""Fields of the records that were promised, as flows speak of them where they come back."""
 
 
 @cache
@@ -120,17 +124,49 @@ class Walker:
 
 
 def past_for(flow: Flow, walker: Walker) -> Past:
-    """Entries of some of the flows that `flow` speaks of, as `walker` answers them, and some setbacks."""
-    random = walker.random
+    """Entries of some of the flows that `flow` speaks of, as `walker` answers them, some setbacks, and what is due."""
+    entries = _entries(flow, walker, first=1)
+    setbacks = tuple(setback(number, f"setback {number}") for number in range(walker.random.randint(0, 3)))
+    past = Past(entries, entries, setbacks)
+    if any(isinstance(step, Section) and step.ask_some for step in flow.steps):
+        past = replace(past, own=_own(flow, past, walker))
+    return _with_due(past, flow, walker) if goes_over(flow) else past
+
+
+def _entries(flow: Flow, walker: Walker, first: int) -> tuple[Entry, ...]:
+    """Entries about one setback, of some of the flows that `flow` speaks of; `first` is the number of the first."""
     entries: list[Entry] = []
     for name in sorted(flows_named(flow) - {flow.flow}):
-        if random.random() < 0.7:
+        if walker.random.random() < 0.7:
             end = walker.to_the_end(Interview(flow_named(name), Past(), TODAY))
             while isinstance(end.current, Halt):
                 end = walker.to_the_end(end.back_to(end.current.again))
-            entries.append(finished(end, len(entries) + 1))
-    setbacks = tuple(setback(number, f"setback {number}") for number in range(random.randint(0, 3)))
-    return Past(tuple(entries), tuple(entries), setbacks)
+            entries.append(finished(end, first + len(entries)))
+    return tuple(entries)
+
+
+def _own(flow: Flow, past: Past, walker: Walker) -> tuple[Entry, ...]:
+    """Earlier entries of `flow`, each made with those before it in view."""
+    for number in range(walker.random.randint(0, 3)):
+        end = walker.to_the_end(Interview(flow, past, TODAY))
+        past = replace(past, own=(*past.own, finished(end, OWN + number)))
+    return past.own
+
+
+def _with_due(past: Past, flow: Flow, walker: Walker) -> Past:
+    """The past with things that are due: some kinds of them, several of a kind, of this setback, of another, of none."""
+    random, over = walker.random, sorted(goes_over(flow))
+    around = (past.entries, _entries(flow, walker, first=ANOTHER) if random.random() < 0.3 else (), ())
+    due: list[Due] = []
+    for kind in random.sample(over, random.randint(0, min(len(over), 6))):
+        for _ in range(random.randint(1, 2)):
+            key = f"019cb5f0-0000-7ddd-8bbb-{len(due):012}/{kind}" + random.choice(("", "/2", "/x/1"))
+            about = key if random.random() < 0.8 else f"019cb5f0-0000-7ddd-8bbb-{len(due):012}/again"
+            fields = tuple((name, walker.words()) for name in RECORD if random.random() < 0.6)
+            due.append(Due(key, about, kind, walker.words(), fields, random.choice(around)))
+    listed = {each.kind for each in due}
+    kinds = frozenset(kind for kind in over if random.random() < (0.9 if kind in listed else 0.2))
+    return replace(past, due=tuple(due), kinds=kinds)
 
 
 def beginning(name: str, random: Random, *, quick: bool = False) -> Interview:

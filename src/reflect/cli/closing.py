@@ -25,9 +25,14 @@ def say_goodbye(
         return
     line = _line(place, journal, listener, interview, entry)
     if line:
+        place.say("")
         place.say(line)
-    steps = Steps.of(place, journal)
-    words = steps.after(interview.flow.flow, setback)
+    say_next(place, journal, interview.flow.flow, setback)
+
+
+def say_next(place: Place, journal: Journal, flow: str, setback: str | None) -> None:
+    """Says what could be done after a run of `flow` about a setback (its id, or None)."""
+    words = Steps.of(place, journal).after(flow, setback)
     if words:
         place.say("")
         for each in words:

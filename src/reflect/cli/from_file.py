@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from reflect.cli.closing import say_next
 from reflect.cli.outcome import say_halted, say_made
 from reflect.cli.place import Place
 from reflect.cli.sitting import Sitting
@@ -62,6 +63,8 @@ def run_prepared(
         say_halted(place, sitting, as_json=as_json)
     else:
         say_made(place, sitting, sitting.finish(done.interview), as_json=as_json)
+        if not as_json:
+            say_next(place, sitting.journal, sitting.flow.flow, sitting.draft.setback)
 
 
 def _prepared_title(loaded: Loaded, file: AnswersFile, setback: Setback | None) -> str | None:

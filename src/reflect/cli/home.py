@@ -36,9 +36,10 @@ def home(place: Place) -> None:
         each for each in still_open if each.done or not each.drafts or any(draft not in shown for draft in each.drafts)
     ]
     titles = {each.id: each.title for each in setbacks}
+    back = come_back(place) if due else None
     found = Home(
-        due=tuple(Owing(each, titles.get(each.setback or ""), opening(each)) for each in due[:SHOWN]),
-        come_back=come_back(place) if due else None,
+        due=tuple(Owing(each, titles.get(each.setback or ""), opening(each, back)) for each in due[:SHOWN]),
+        come_back=back,
         drafts=tuple(shown),
         resumes=_resumes(drafts),
         titles=titles,

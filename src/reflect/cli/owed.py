@@ -40,14 +40,15 @@ def due(
     if as_json:
         place.write_json([_row(each, titles) for each in shown])
         return
-    found = [Owing(each, titles.get(each.setback or ""), opening(each)) for each in shown]
+    back = come_back(place) if shown or owed.found else None
+    found = [Owing(each, titles.get(each.setback or ""), opening(each, back)) for each in shown]
     place.show(
         due_page(
             found,
             today=place.today,
             resting=0 if every else sum(each.state is State.RESTING for each in owed.found),
             ahead=owed.ahead,
-            come_back=come_back(place),
+            come_back=back,
         ),
         paged=True,
     )
@@ -85,11 +86,12 @@ def next_steps(
     place.mention_unreadable()
 
 
-def opening(each: FollowUp) -> str | None:
-    """What to type to open what a follow-up opens; None for one that is asked about."""
+def opening(each: FollowUp, back: str | None) -> str | None:
+    """What to type to open what a follow-up opens; None for one that is asked about, or that is the check-in itself, which
+    is opened with `back`."""
     if each.draft:
         return f"reflect resume {short(each.draft)}"
-    if each.opens is None:
+    if each.opens is None or f"reflect {each.opens}" == back:
         return None
     return f"reflect {each.opens}" + (f" -s {short(each.setback)}" if each.setback else "")
 

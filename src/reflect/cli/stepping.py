@@ -65,7 +65,8 @@ class Steps:
         found = next((each for each in self.setbacks if each.id == setback and each.closed is None), None)
         suggested = [each for each in self.next_for(found.id) if each.flow != flow] if found else []
         steps = steps_for(suggested, self.reference(found)) if found else []
-        return lines_after(steps, len(self.owed.due), come_back(self.place) if self.owed.due else None)
+        back = come_back(self.place) if self.owed.due else None
+        return lines_after(steps, len(self.owed.due), back, more=back == f"reflect {flow}")
 
     def _past(self, setback: str) -> Past:
         """The entries of a setback, with what was written since about nothing in particular."""

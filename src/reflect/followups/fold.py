@@ -61,9 +61,8 @@ class _Fold:
         for each in self.entries:
             self._around.setdefault(each.setback, []).append(each)
             self._of_flow.setdefault(each.flow.id, []).append(each)
-        self.making = Making(
-            lambda setback: self._around.get(setback, []), {each.id: each.setback for each in self.entries}
-        )
+        home = {each.id: each.setback for each in (*self.drafts, *self.entries)}
+        self.making = Making(lambda setback: self._around.get(setback, []), home)
 
     def found(self) -> tuple[FollowUp, ...]:
         made = [each for entry in self.entries for each in self.making.of_entry(entry)]

@@ -69,7 +69,7 @@ class _Spot:
 @dataclass(frozen=True)
 class Making:
     """Makes the follow-ups of entries, the oldest first. `around` gives the entries of a setback (by id or None), oldest
-    first; `home` the setback of an entry, by the entry's id, and of each follow-up made so far, by its reference."""
+    first; `home` the setback of an entry or a draft, by its id, and of each follow-up made so far, by its reference."""
 
     around: Callable[[str | None], Sequence[Entry]]
     home: dict[str, str | None] = field(default_factory=dict)

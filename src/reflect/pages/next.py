@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reflect.entry.setback import UNTITLED, Setback
 from reflect.entry.words import weekday_in_words
+from reflect.followups.model import MOST
 from reflect.insights.next import Suggestion
 from reflect.pages.blocks import Block, Heading, Page, Quiet, Row, Topic, Words
 from reflect.pages.moments import counted
@@ -59,14 +60,14 @@ def next_page(
 def due_in_words(due: int, ahead: dt.date | None, come_back: str | None) -> str:
     """How much is due, and what goes over it; or when the next thing comes back."""
     if due:
-        one = due == 1
-        command = f": {come_back}" if come_back else "."
-        return f"{counted(due, 'thing')} {'has' if one else 'have'} come back{command}"
+        # What waits is not counted up to anybody; a check-in takes a few of them.
+        what = {1: "One thing has"}.get(due, f"{counted(due, 'thing')} have" if due <= MOST else "Some things have")
+        return f"{what} come back{f': {come_back}' if come_back else '.'}"
     return f"Nothing is due before {weekday_in_words(ahead)}. That is all right." if ahead else NOTHING_DUE
 
 
-def lines_after(steps: Sequence[Step], due: int, come_back: str | None) -> tuple[str, ...]:
-    """What could be done after a run, in lines."""
+def lines_after(steps: Sequence[Step], due: int, come_back: str | None, *, more: bool = False) -> tuple[str, ...]:
+    """What could be done after a run, in lines; `more` is whether the run went over what is due itself."""
     lines = []
     if steps:
         first, *others = steps[:NAMED]
@@ -74,5 +75,5 @@ def lines_after(steps: Sequence[Step], due: int, come_back: str | None) -> tuple
         if others:
             lines.append(f"Or: {', '.join(each.command for each in others)}")
     if due and come_back:
-        lines.append(due_in_words(due, None, come_back))
+        lines.append(f"There is more, when you like: {come_back}" if more else due_in_words(due, None, come_back))
     return tuple(lines)
