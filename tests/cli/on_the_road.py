@@ -19,7 +19,6 @@ from reflect.flow.model import Note
 from reflect.flow.questions import Asked
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Keep, Reply, Weighed
-from reflect.library.document import read
 from reflect.terminal.sheet.prepared import AnswersFile, PreparedAsker
 from tests.cli.running import NOON, Reflect, at_a_terminal
 
@@ -52,6 +51,10 @@ class Reading:
 
     def accepted(self, ask: Ask, said: Said) -> None:
         pass
+
+    def unasked(self) -> set[str]:
+        """What the sheet answers and nobody asked."""
+        return set(self.sheet.answers.document.tree or {}) - {each.spot.question for each in self.asked}
 
     def remark(self, notes: tuple[str, ...]) -> None:
         self.said += notes
@@ -156,16 +159,18 @@ def _next(reflect: Reflect) -> tuple[str, ...]:
     return tuple(one["flow"] for each in reflect("next", "-s", "last", "--json").json for one in each["suggestions"])
 
 
-def _gone_through(reflect: Reflect, sheet: Path, day: int, flow: str) -> Step:
-    loaded = reflect.place().library.load(flow).flow
-    about = () if loaded.names_setback or loaded.needs == "nothing" else ("-s", "last")
+def _gone_through(reflect: Reflect, sheet: Path, day: int, flows: str) -> Step:
+    """Goes through a flow as a sheet says; one that goes on with another right after holds the answers of both."""
+    flow, *_ = flows.split("+")
+    library = reflect.place().library
+    loaded = [library.load(each).flow for each in flows.split("+")]
+    about = () if loaded[0].names_setback or loaded[0].needs == "nothing" else ("-s", "last")
     reading = Reading(sheet)
     with pytest.MonkeyPatch.context() as patch:
         at_a_terminal(patch, reading)
         ran = reflect(flow, *about)
-    assert (ran.code, ran.out, reading.refused) == (0, "", []), sheet.name
-    assert (sheet.name, _unasked(sheet, reading)) == (sheet.name, set())
-    notes = {" ".join(each.text.split()): each.id or "" for each in loaded.steps if isinstance(each, Note)}
+    assert (sheet.name, ran.code, ran.out, reading.refused, reading.unasked()) == (sheet.name, 0, "", [], set())
+    notes = {" ".join(each.text.split()): each.id or "" for one in loaded for each in one.steps if isinstance(each, Note)}
     shown = [notes[words] for each in reading.said if (words := " ".join(each.split())) in notes]
     made = reflect("show", "last", "--json")
     return Step(
@@ -179,11 +184,6 @@ def _gone_through(reflect: Reflect, sheet: Path, day: int, flow: str) -> Step:
         ran.err,
         made.json if made.code == 0 else {"answers": []},
     )
-
-
-def _unasked(sheet: Path, reading: Reading) -> set[str]:
-    """What a sheet answers and nobody asked."""
-    return set(read(sheet.read_bytes()).tree or {}) - {each.spot.question for each in reading.asked}
 
 
 def questions_of(reflect: Reflect, flow: str) -> set[str]:

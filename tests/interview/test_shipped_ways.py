@@ -119,7 +119,7 @@ def test_choices_groups_and_lists_store_the_ids_of_the_method(walked: tuple[Flow
         for answer in entry.answers:
             for said in answer.sayings():
                 if not said.skipped:
-                    _store(found, answer.id, answer.type, said.value)
+                    _store(found, FIELDS.get((flow.flow, answer.id), {}), answer.id, answer.type, said.value)
     for step in METHOD[flow.flow]["steps"]:
         name, kind = step["id"], step["type"]
         if kind in ("choice", "choices") and "options" in step:
@@ -137,8 +137,8 @@ def _stored_by(described: Mapping[str, Any]) -> set[str]:
     return set(described.get("options", ())) or kinds.get(described["type"], set())
 
 
-def _store(found: dict[str, set[str]], name: str, kind: str, value: Any) -> None:
-    """Notes the keys in a stored value: of options, of items, of records and what is in them."""
+def _store(found: dict[str, set[str]], fields: Mapping[str, str], name: str, kind: str, value: Any) -> None:
+    """Notes the keys in a stored value: of options, of items, of records and what is in them (`fields`, by type)."""
     if kind in ("choice", "choices"):
         found[name] |= {value} if isinstance(value, str) else set(value)
     elif kind in ("list", "entries", "group"):
@@ -148,12 +148,14 @@ def _store(found: dict[str, set[str]], name: str, kind: str, value: Any) -> None
                 if kind == "group" and isinstance(inner, list):
                     found[f"{name}.{key}"] |= {part for item in inner for part in item}
                 elif kind == "group" and key not in ("key", "said", "other") and isinstance(inner, str):
-                    field_of = next(part for part in METHOD_FIELDS[name] if part["id"] == key)
-                    found[f"{name}.{key}"] |= {inner} if field_of["type"] == "choice" else set()
+                    found[f"{name}.{key}"] |= {inner} if fields[key] == "choice" else set()
 
 
-METHOD_FIELDS = {
-    step["id"]: step["fields"] for name in SHIPPED for step in METHOD[name]["steps"] if step["type"] == "group"
+FIELDS = {
+    (name, step["id"]): {each["id"]: each["type"] for each in step["fields"]}
+    for name in SHIPPED
+    for step in METHOD[name]["steps"]
+    if step["type"] == "group"
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from random import Random
@@ -47,12 +47,19 @@ class Walker:
     """How often a question is answered at all."""
     count: int = 0
     turns: Counter[tuple[str, str | None]] = field(default_factory=Counter)
+    kinds: list[str] = field(default_factory=list)
+    """The kinds of due things that were not taken since all of them were."""
 
     def words(self) -> str:
         self.count += 1
         return self.random.choice(("{} [x] *y* {{z}}", "{}", "{}. And more.", "Ü {}")).replace(
             "{}", f"{self.prefix}{self.count}x", 1
         )
+
+    def kind(self, over: Sequence[str]) -> str:
+        """One kind of due things after the other, in any order."""
+        self.kinds = self.kinds or self.random.sample(over, len(over))
+        return self.kinds.pop()
 
     def raw(self, ask: Ask) -> object:
         """An answer to `ask`, or None to leave it empty."""
@@ -158,7 +165,7 @@ def _with_due(past: Past, flow: Flow, walker: Walker) -> Past:
     random, over = walker.random, sorted(goes_over(flow))
     around = (past.entries, _entries(flow, walker, first=ANOTHER) if random.random() < 0.3 else (), ())
     due: list[Due] = []
-    for kind in random.sample(over, random.randint(0, min(len(over), 6))):
+    for kind in (walker.kind(over) for _ in range(random.randint(0, min(len(over), 6)))):
         for _ in range(random.randint(1, 2)):
             key = f"019cb5f0-0000-7ddd-8bbb-{len(due):012}/{kind}" + random.choice(("", "/2", "/x/1"))
             about = key if random.random() < 0.8 else f"019cb5f0-0000-7ddd-8bbb-{len(due):012}/again"

@@ -45,9 +45,10 @@ class Remembering:
         return self._with_due(past, owed) if owed else past
 
     def _with_due(self, past: Past, owed: Owed) -> Past:
-        chosen = gone_over(owed.found, goes_over(self.flow), begun=self.begun, resting=self.resting)
-        kinds = (each.kind for each in owed.due if self.about in (None, each.setback))
-        return replace(past, due=tuple(dues(chosen, owed.found, owed.entries_of)), kinds=frozenset(kinds))
+        kinds, flow = goes_over(self.flow), self.flow.flow
+        chosen = gone_over(owed.found, kinds, flow=flow, begun=self.begun, resting=self.resting)
+        due = frozenset(each.kind for each in owed.due if self.about in (None, each.setback))
+        return replace(past, due=tuple(dues(chosen, owed.found, owed.entries_of, kinds, flow)), kinds=due)
 
     def _same(self, owed: Owed | None) -> tuple[Entry, ...]:
         """The entries about the same; for a flow that is about no setback, those of all that are open."""

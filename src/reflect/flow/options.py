@@ -62,9 +62,16 @@ class Options(Parsed):
         return {"anyOf": [fixed, source]}
 
 
+OTHERS = "other_kinds"
+"""In place of a kind: all that is due and asked about, of kinds that no other part of the flow names."""
+OPENINGS = "openings"
+"""In place of a kind: all that is due and opens another flow, of kinds that no other part of the flow names."""
+
+
 @dataclass(frozen=True)
 class Each(Parsed):
-    """Once per item: of an earlier answer (`of`), or of what is due of these kinds (`due`); the first `at_most` of them."""
+    """Once per item: of an earlier answer (`of`), or of what is due of these kinds (`due`, which may also be OTHERS and
+    OPENINGS); the first `at_most` of them."""
 
     of: str | None = None
     due: tuple[str, ...] = ()

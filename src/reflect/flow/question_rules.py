@@ -11,7 +11,7 @@ from reflect.flow.conditions import Condition, Test
 from reflect.flow.fitting import amounts, in_range, keys_of, nearest, test_fits
 from reflect.flow.model import repeated_over
 from reflect.flow.notation import Path
-from reflect.flow.options import Options
+from reflect.flow.options import OPENINGS, OTHERS, Options
 from reflect.flow.problems import Problem
 from reflect.flow.questions import (
     Asked,
@@ -212,6 +212,8 @@ class QuestionRules:
                 yield Problem((*path, "on"), f"'{follow.on}' is no date field of '{step.id}'")
         elif not follow.in_:
             yield Problem(path, "says no day; write 'on' (a date field) or 'in' (a span of time)")
+        if follow.kind in (OTHERS, OPENINGS):
+            yield Problem((*path, "kind"), f"'{follow.kind}' means all kinds that are not named; take another word")
         beside = replace(here, step=here.step + 1)
         for word in ("text", "people"):
             if text := getattr(follow, word):

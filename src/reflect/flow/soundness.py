@@ -9,6 +9,7 @@ from reflect.flow import as_written
 from reflect.flow.conditions import Condition
 from reflect.flow.model import Flow, Note, Section, Step, Stop, ViewStep, repeated_over, walk
 from reflect.flow.notation import Path
+from reflect.flow.options import OPENINGS, OTHERS
 from reflect.flow.problems import Problem
 from reflect.flow.question_rules import QuestionRules
 from reflect.flow.questions import Choice, Choices, Entries, Letter, Question, Reopen, Text
@@ -97,6 +98,8 @@ class _Reading:
                 yield from self.refs.condition(part.when, self.refs.end, (word, "when"))
         for place, follow in enumerate(flow.follow_up):
             path: Path = ("follow_up", place)
+            if follow.kind in (OTHERS, OPENINGS):
+                yield Problem((*path, "kind"), f"'{follow.kind}' means all kinds that are not named; take another word")
             yield from self.refs.text(follow.text, self.refs.end, (*path, "text"))
             if follow.when:
                 yield from self.refs.condition(follow.when, self.refs.end, (*path, "when"))
