@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import Reflect
+from tests.cli.running import SMALL, Reflect
+
+NAMES = "It names Ilse, Hollis, Sons, Marta. --initials puts initials in their place."
 
 
 def test_an_export_goes_to_standard_output(invoice: Reflect) -> None:
     ran = invoice("export", "last")
-    assert (ran.code, ran.err) == (0, "")
+    assert ran.code == 0
+    assert ran.err.splitlines() == [NAMES]
     assert ran.out.startswith('---\ntitle: "Invoice run went out twice"\n')
     assert "# Invoice run went out twice\n" in ran.out
 
@@ -49,7 +52,7 @@ def test_a_file_is_new_and_for_its_owner_only(invoice: Reflect, tmp_path: Path) 
     finally:
         os.umask(before)
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err == f"Written to {target}. What is private was left out.\n"
+    assert ran.err.splitlines() == [f"Written to {target}. What is private was left out.", NAMES]
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert target.read_text(encoding="utf-8") == invoice("export", "last").out
 
@@ -96,3 +99,14 @@ def test_letters_are_left_out_unless_they_are_wanted(reflect: Reflect) -> None:
     assert "goodbye" in reflect("show", "last").out
     assert "goodbye" not in reflect("export", "last").out
     assert "goodbye" in reflect("export", "last", "--letters").out
+
+
+def test_an_export_tells_which_people_it_names_and_can_do_without_them(reflect: Reflect) -> None:
+    reflect.made(
+        "define", "--answers", "-", stdin=f"{SMALL.format(title='A late reply', line='x')}affected: [Ruth Amsel]\n"
+    )
+    plain = reflect("export", "last")
+    assert "Ruth Amsel" in plain.out
+    assert plain.err == "It names Ruth Amsel. --initials puts initials in their place.\n"
+    without = reflect("export", "last", "--initials")
+    assert (without.err, "Ruth" in without.out, "R. A." in without.out) == ("", False, True)

@@ -14,6 +14,7 @@ from reflect.interview.asking import converse
 from reflect.interview.past import Past
 from reflect.interview.state import Interview
 from reflect.terminal.full.asker import FullAsker
+from reflect.terminal.full.erasing import DOWN
 from reflect.terminal.full.narrowing import added_rows, cuts
 from tests.terminal.conversation import STOP, TODAY, flow
 
@@ -71,4 +72,4 @@ def test_the_prompt_goes_up_to_where_its_first_row_is_now(monkeypatch: pytest.Mo
         monkeypatch.setattr(output, "flush", narrow)
         question = {"type": "text", "id": "what", "ask": "What?"}
         converse(Interview(flow(question), Past(), TODAY), asker, lambda _each: None)
-    assert written.getvalue().startswith("\x1b[A\x1b[28D\x1b[A\x1b[J")
+    assert written.getvalue().startswith(f"\x1b[A\x1b[28D\x1b[A{DOWN}")

@@ -12,6 +12,8 @@ from reflect.entry.model import Entry
 from reflect.errors import WrongOptions
 from reflect.journal.names import find
 from reflect.journal.overview import titles
+from reflect.pages.answers import names_in
+from reflect.pages.visible import one_line
 
 
 def export(
@@ -22,8 +24,12 @@ def export(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over the file if it exists.")] = False,
     letters: Annotated[bool, typer.Option("--letters", help="With the letters that were written.")] = False,
+    as_initials: Annotated[
+        bool, typer.Option("--initials", help="Initials for names; blanks for addresses and long numbers.")
+    ] = False,
 ) -> None:
     """An entry or a setback as Markdown, without what is private."""
+    from reflect.export.anonymous import people_in, without_names
     from reflect.export.markdown import entry_markdown, setback_markdown
     from reflect.journal.durable import write_new
 
@@ -37,9 +43,15 @@ def export(
     else:
         told = [each for each in place.journal.entries_of(found.id) if isinstance(each, Entry)]
         text = setback_markdown(found, told, today=place.today, letters=letters)
+    told = [found] if isinstance(found, Entry) else told
+    names = [name for each in told for name in names_in(each)]
+    if as_initials:
+        text = without_names(text, names)
     if output is None:
         place.write(text)
     else:
         write_new(output, text.encode("utf-8", "replace"), replace=force)
         place.say(f"Written to {output}. What is private was left out.")
+    if not as_initials and (there := people_in(text, names)):
+        place.say(f"It names {', '.join(map(one_line, there))}. --initials puts initials in their place.")
     place.mention_unreadable()

@@ -27,6 +27,7 @@ from reflect.interview.asking import Conversation, Ending, converse
 from reflect.interview.state import Interview
 
 NOT_ON_DISK = "Nothing of this is on disk before the end: a crash or a closed terminal loses it."
+NEVER_WAS = "What you throw away then is never written to it."
 LEFT_OVER = """\
 The flow has changed since. These answers have no question in it any more; they stay with the draft, and when it is \
 finished you find them in the trash of the journal:"""
@@ -72,7 +73,7 @@ def lead(place: Place, asker: TerminalAsker, sitting: Sitting, interview: Interv
     saving = Saving(place, asker, sitting, interview)
     listener = Listener(place, sitting.flow, sitting.on_disk)
     if not sitting.on_disk:
-        asker.remark((NOT_ON_DISK,))
+        asker.remark((f"{NOT_ON_DISK} {NEVER_WAS}" if sitting.flow.discard else NOT_ON_DISK,))
     asker.kept, asker.keep = sitting.on_disk, saving.typed if sitting.on_disk else None
     try:
         done = converse(interview, asker, saving, listener)

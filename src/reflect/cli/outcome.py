@@ -7,7 +7,9 @@ from pathlib import Path
 
 from reflect.cli.place import Place
 from reflect.cli.sitting import Sitting
+from reflect.entry.ids import short
 from reflect.entry.model import Entry
+from reflect.entry.words import day_in_words
 
 
 def _quoted(words: str) -> str:
@@ -23,6 +25,9 @@ def say_made(
         place.write_json(_made(entry.id if entry else None, entry.setback if entry else None, path))
     elif entry is None:
         place.say("Nothing was kept.")
+    elif entry.sealed_until and entry.sealed(place.today):
+        read = command(f"reflect show {short(entry.id)}")
+        place.say(f"Sealed until {day_in_words(entry.sealed_until)}. {read} opens it then.")
     else:
         read, export = command("reflect show last"), command("reflect export last")
         place.say(f"Saved. {read} reads it again; {export} writes it as Markdown.")

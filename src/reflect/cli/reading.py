@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -170,9 +171,10 @@ def _of(place: Place, setback: Setback) -> Iterator[Entry]:
 
 
 def _whole(entry: Entry, today: dt.date) -> dict[str, Any]:
-    """The stored entry; of a sealed one only that it is."""
-    data = entry.to_json()
-    return {**data, "summary": None, "answers": [], "earlier": []} if entry.sealed(today) else data
+    """The stored entry; of a sealed one only that it is, and until when."""
+    if entry.sealed(today):
+        entry = replace(entry, summary=None, answers=(), earlier=(), follow_up=(), extra={})
+    return entry.to_json()
 
 
 def _shared(entry: Entry, today: dt.date) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from reflect.cli.choosing import Left, ask_for, choose
 from reflect.cli.place import Place
 from reflect.cli.sitting import Sitting
 from reflect.entry.model import Entry
-from reflect.errors import NotSaved, ReflectError
+from reflect.errors import MaybeNotSafe, NotSaved, ReflectError
 from reflect.interview.answers import Item
 from reflect.interview.asking import Asker
 from reflect.interview.state import Interview
@@ -59,6 +59,9 @@ class Saving:
     def _mend(self, error: NotSaved) -> None:
         """Asks what to do about a failed save; leaving gives up what is not saved, and says so first."""
         self.asker.remark((error.message, "Your answers are still here, in memory."))
+        lost = (
+            error if isinstance(error, MaybeNotSafe) else NotSaved(f"{error.message} What was answered since is lost.")
+        )
         options = (
             Item("again", "Try once more"),
             Item("elsewhere", "Keep this in another folder"),
@@ -68,9 +71,9 @@ class Saving:
             answer = choose(self.asker, "What now?", options)
             folder = ask_for(self.asker, "Which folder?") if answer == "elsewhere" else None
         except Left as left:
-            raise NotSaved(f"{error.message} What was answered since is lost.") from left
+            raise lost from left
         if answer == "leave":
-            raise NotSaved(f"{error.message} What was answered since is lost.") from error
+            raise lost from error
         if folder:
             self._move(folder)
 

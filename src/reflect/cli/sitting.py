@@ -149,12 +149,18 @@ class Sitting:
         with self._whole():
             self._with_setback(interview)
             if not self.on_disk:
-                self.entry = self.mint()
-                entry = entry_of(interview, self.draft, self.entry, finished)
-                self.journal.add_entry(entry)
-                return entry
+                return self._written_at_once(interview, finished)
             self.draft = drafted(interview, self.draft, finished)
             return self.journal.finish(self.draft, lambda name: entry_of(interview, self.draft, name, finished))
+
+    def _written_at_once(self, interview: Interview, finished: dt.datetime) -> Entry:
+        """The entry of an interview that has no draft. Tried again after a failure, it is not written twice."""
+        if self.entry is not None and self._entry_in_place():
+            return self.journal.confirm_entry(self.entry)
+        self.entry = self.mint()
+        entry = entry_of(interview, self.draft, self.entry, finished)
+        self.journal.add_entry(entry)
+        return entry
 
     @contextmanager
     def _whole(self) -> Iterator[None]:

@@ -40,15 +40,16 @@ class FlowName:
 
 @dataclass(frozen=True)
 class AskedField:
-    """A field of a group as it was asked: id, words, type, and the labels of its options."""
+    """A field of a group as it was asked: id, words, type, the labels of its options, and whether it names people."""
 
     id: str
     asked: str
     type: str
     labels: Mapping[str, str] = field(default_factory=dict)
+    names: bool = False
     extra: Mapping[str, Json] = field(default_factory=dict)
 
-    KEYS = ("id", "asked", "type", "labels")
+    KEYS = ("id", "asked", "type", "labels", "names")
 
     def said_in(self, record: Mapping[str, Json]) -> Said:
         """What a record of the group holds for this field; skipped when it holds nothing."""
@@ -59,7 +60,8 @@ class AskedField:
 
     def to_json(self) -> dict[str, Json]:
         data: dict[str, Json] = {"id": self.id, "asked": self.asked, "type": self.type}
-        return {**data, **({"labels": dict(self.labels)} if self.labels else {}), **self.extra}
+        labels = {"labels": dict(self.labels)} if self.labels else {}
+        return {**data, **labels, **({"names": True} if self.names else {}), **self.extra}
 
     @classmethod
     def from_json(cls, data: Json) -> AskedField:
@@ -69,6 +71,7 @@ class AskedField:
             plain.text(given, "asked"),
             plain.text(given, "type"),
             plain.texts(given, "labels"),
+            given.get("names") is True,
             plain.rest(given, cls.KEYS),
         )
 
@@ -162,6 +165,7 @@ class Answer:
     said: Said = field(default_factory=lambda: Said(skipped=True))
     section: str | None = None
     private: bool = False
+    names: bool = False
     each: tuple[EachSaid, ...] | None = None
     fields: tuple[AskedField, ...] = ()
     range: tuple[int, int] | None = None
@@ -171,8 +175,8 @@ class Answer:
     extra: Mapping[str, Json] = field(default_factory=dict)
 
     KEYS = (
-        "id", "section", "asked", "type", "value", "skipped", "said", "other", "labels", "private", "each", "fields",
-        "range", "about", "follow_up", "becomes",
+        "id", "section", "asked", "type", "value", "skipped", "said", "other", "labels", "private", "names", "each",
+        "fields", "range", "about", "follow_up", "becomes",
     )  # fmt: skip
 
     def sayings(self) -> tuple[Said, ...]:
@@ -191,6 +195,8 @@ class Answer:
             data["range"] = list(self.range)
         if self.private:
             data["private"] = True
+        if self.names:
+            data["names"] = True
         beside = {"about": self.about, "follow_up": self.follow_up, "becomes": self.becomes}
         return {**data, **{key: value for key, value in beside.items() if value is not None}, **self.extra}
 
@@ -206,6 +212,7 @@ class Answer:
             said=Said.from_json(data) if each is None else Said(skipped=True),
             section=plain.text_or_none(data, "section"),
             private=data.get("private") is True,
+            names=data.get("names") is True,
             each=each,
             fields=tuple(AskedField.from_json(item) for item in plain.records(data, "fields")),
             range=_range(data.get("range")),

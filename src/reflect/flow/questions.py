@@ -98,6 +98,8 @@ class Asked:
     """Asked once per item of an earlier answer; `{it}` is the item."""
     private: bool = False
     """Shown when its own entry is opened and nowhere else."""
+    names: bool = False
+    """The answer names people, who can be made initials of in what is shown to others."""
     checks: tuple[CheckId, ...] = ()
     """Remarks on the words of the answer."""
     follow_up: FollowUp | None = None

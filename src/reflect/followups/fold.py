@@ -61,7 +61,8 @@ class _Fold:
         for each in self.entries:
             self._around.setdefault(each.setback, []).append(each)
             self._of_flow.setdefault(each.flow.id, []).append(each)
-        home = {each.id: each.setback for each in (*self.drafts, *self.entries)}
+        home = {draft.id: draft.setback for draft in self.drafts}
+        home |= {entry.id: entry.setback for entry in self.entries}
         self.making = Making(lambda setback: self._around.get(setback, []), home)
 
     def found(self) -> tuple[FollowUp, ...]:

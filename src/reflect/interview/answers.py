@@ -83,7 +83,9 @@ class Answers:
 
     def fields(self, group: Group) -> tuple[AskedField, ...]:
         """The fields of a group as they stand in the flow, with the labels of their options."""
-        return tuple(AskedField(each.id, each.ask, each.type, self._labels(group, each)) for each in group.fields)
+        return tuple(
+            AskedField(each.id, each.ask, each.type, self._labels(group, each), each.names) for each in group.fields
+        )
 
     def _labels(self, group: Group, field: Field) -> dict[str, str]:
         """The labels of a field's options; of those that came from answers, the ones that were chosen."""

@@ -85,6 +85,7 @@ def _answer(answers: Answers, places: Sequence[Station]) -> Answer:
         said=SKIPPED if each else _said(answers, question, None),
         section=_section(places[0], bool(each)),
         private=question.private,
+        names=question.names,
         each=each or None,
         fields=_fields(question, answers, seen) if isinstance(question, Group) else (),
         range=(question.range.low, question.range.high) if isinstance(question, Scale) else None,

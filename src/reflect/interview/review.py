@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from reflect.entry.draft import Spot
 from reflect.entry.model import Said
 from reflect.entry.words import in_words
+from reflect.flow.model import Flow
 from reflect.flow.questions import Asked, Group
 from reflect.flow.scope import reopened
 from reflect.interview.state import Interview
@@ -15,6 +16,7 @@ from reflect.interview.stations import Station
 
 EMPTY = "(left empty)"
 PRIVATE = "(kept, private)"
+NOT_KEPT = "(private)"
 MORE = "(another, or take one out)"
 
 
@@ -54,7 +56,7 @@ def _of_group(interview: Interview, station: Station, group: Group) -> Iterator[
         yield Reviewed(spot, asked, MORE if here.records(group, spot.item) else EMPTY)
         return
     lines = {item.key.rpartition("/")[2]: item.text for item in here.items(group.id)}
-    line = PRIVATE if group.private else lines.get(str(spot.record))
+    line = _hidden(interview.flow) if group.private else lines.get(str(spot.record))
     if line is None and spot.field and group.at_most == 1 and not group.required:
         # There is no question whether there is a record, whose row would say so.
         line = EMPTY
@@ -65,6 +67,10 @@ def _of_group(interview: Interview, station: Station, group: Group) -> Iterator[
 
 def _same_record(one: Spot, other: Spot) -> bool:
     return (one.question, one.item, one.record) == (other.question, other.item, other.record)
+
+
+def _hidden(flow: Flow) -> str:
+    return PRIVATE if flow.drafts == "each" else NOT_KEPT
 
 
 def _asked(station: Station) -> str:
@@ -83,5 +89,5 @@ def _said(station: Station, said: Said) -> str:
         return EMPTY
     opened = reopened(station.answers.flow, question)
     if isinstance(opened, Asked) and opened.private:
-        return PRIVATE
+        return _hidden(station.answers.flow)
     return in_words(said, opened.type)

@@ -145,6 +145,12 @@ class Journal:
         with self._files.writing():
             self._add(entry)
 
+    def confirm_entry(self, entry_id: str) -> Entry:
+        """An entry that is in place, once the disk confirms that it stays. Raises UnknownName, Unreadable, MaybeNotSafe."""
+        with self._files.writing():
+            self._files.confirm(place(ENTRIES, entry_id))
+        return self.entry(entry_id)
+
     def drafts(self) -> list[Draft]:
         """Every draft that can be read, the one saved last first."""
         found = [each for each in map(self._note, self._drafts.all()) if isinstance(each, Draft)]

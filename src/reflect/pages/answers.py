@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
-from reflect.entry.model import HOLE, Answer, AskedField, EachSaid, Said
+from reflect.entry.model import HOLE, Answer, AskedField, EachSaid, Entry, Said
 from reflect.entry.plain import Json
 from reflect.entry.words import field_in_words, item_in_words, value_in_words
 from reflect.pages.blocks import About, Asked, Block, Heading, Items, Page, Quiet, Records, Words
@@ -91,3 +91,22 @@ def _group(fields: tuple[AskedField, ...], values: list[Mapping[str, Json]]) -> 
 
 def _is_written(text: str) -> bool:
     return bool(visible(text).strip())
+
+
+def names_in(entry: Entry) -> Iterator[str]:
+    """What the answers of an entry say where people were asked for, as it was written."""
+    for answer in entry.answers:
+        fields = [each for each in answer.fields if each.names]
+        for said in answer.sayings():
+            if answer.names:
+                yield from _written(said.value)
+            for record in said.value if fields and isinstance(said.value, list) else ():
+                for each in fields:
+                    yield from _written(record.get(each.id) if isinstance(record, dict) else None)
+
+
+def _written(value: Json) -> Iterator[str]:
+    for each in value if isinstance(value, list) else [value]:
+        text = each.get("text") if isinstance(each, dict) else each
+        if isinstance(text, str):
+            yield text

@@ -20,7 +20,7 @@ from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Back, Leave, Reply, Weighed
 from reflect.pages.visible import one_line
 from reflect.terminal.exit_codes import HUNG_UP, INTERRUPTED
-from reflect.terminal.full.introducing import Introducing
+from reflect.terminal.full.introducing import Introducing, private
 from reflect.terminal.full.keys import Screen
 from reflect.terminal.full.leaving import Keeping, Prompt, ToEditor, Watch, run, signals
 from reflect.terminal.full.transcript import Transcript
@@ -123,6 +123,7 @@ class FullAsker:
     def accepted(self, ask: Ask, said: Said) -> None:
         """Shows the answer that is safe now."""
         self._safe = self._safe or bool(ask.of)
+        self._page.kept = self.kept
         self._introducing.accepted(ask, said)
 
     def remark(self, notes: tuple[str, ...]) -> None:
@@ -134,8 +135,7 @@ class FullAsker:
         """Says what there is to be said about the words of an answer that is safe, and waits for what becomes of them."""
         from reflect.terminal.full import weighing
 
-        private = bool(getattr(ask.group or ask.question, "private", False))
-        below = weighing.Below(self._screen, self._page, self._leave(ask), private=private)
+        below = weighing.Below(self._screen, self._page, self._leave(ask), private=private(ask))
         try:
             # Nothing is half typed here that could be kept.
             return below.weighed(remarks, lambda prompt: run(prompt, self._watch))
@@ -162,10 +162,10 @@ class FullAsker:
         cursor = None if self._refused else ask.cursor
         begins = Typed(text, ask.suggestions, keys=self._away(ask), read=self._reader(ask), cursor=cursor)
         if isinstance(ask.question, Items):
-            return self._typed(prompts.items, replace(begins, nudges=ask.question.nudges), self._remark)
+            return self._typed(ask, prompts.items, replace(begins, nudges=ask.question.nudges), self._remark)
         if isinstance(ask.question, Long | Letter | Reopen):
-            return self._typed(prompts.lines, begins, self._remark)
-        return self._typed(prompts.line, begins, self._remark)
+            return self._typed(ask, prompts.lines, begins, self._remark)
+        return self._typed(ask, prompts.line, begins, self._remark)
 
     def _gate(self, ask: Ask, typed: str | None) -> Reply:
         """Whether there is another record of a group, or one to be changed or taken out."""
@@ -225,7 +225,7 @@ class FullAsker:
             keys=(BACK_KEY, self._leave(ask)),
             whole=lambda written: marks(picked, written),
         )
-        reply = self._typed(prompts.line, begins)
+        reply = self._typed(ask, prompts.line, begins)
         if not isinstance(reply, Answered):
             return reply
         free = {OTHER: reply.raw} if str(reply.raw).strip() else OTHER
@@ -244,11 +244,12 @@ class FullAsker:
 
         return self._run(selects.one(self._screen, begins, lambda: self._page.width))
 
-    def _typed(self, kind: Callable[[Screen, Typed], Prompt], begins: Typed, remark: str = "") -> Reply:
+    def _typed(self, ask: Ask, kind: Callable[[Screen, Typed], Prompt], begins: Typed, remark: str = "") -> Reply:
         """The reply to a prompt for typing, with what is written in the editor meanwhile."""
         from reflect.terminal.full.remarks import with_remark
 
-        editor = self._editor() if self.kept and self._editor else None
+        # An editor makes copies of what it opens, and some of them stay.
+        editor = self._editor() if self._editor and self.kept and not private(ask) else None
         begins = replace(begins, editor=editor is not None and editor.there)
         while True:
             reply = self._ran(with_remark(kind(self._screen, begins), remark, lambda: self._page.width))

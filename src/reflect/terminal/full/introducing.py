@@ -50,7 +50,7 @@ class Introducing:
         elif isinstance(reply, Remove):
             self._rearranged = True
             record = next(each.text for each in ask.records if each.key == str(reply.record))
-            self._taken_out = f"{TAKEN_OUT}." if _private(ask) else f"{TAKEN_OUT}: {record}"
+            self._taken_out = f"{TAKEN_OUT}." if private(ask) else f"{TAKEN_OUT}: {record}"
 
     def accepted(self, ask: Ask, said: Said) -> None:
         """Prints an answer that is safe; at a gate what there is, where the page does not tell it."""
@@ -58,7 +58,7 @@ class Introducing:
             self.page.answer(ask, said)
         elif said.value is not True and not ask.records:
             self.page.answer(ask, Said(skipped=True))
-        elif said.value is not True and self._rearranged and not _private(ask):
+        elif said.value is not True and self._rearranged and not private(ask):
             self.page.records(ask.records)
 
     @property
@@ -75,7 +75,7 @@ class Introducing:
             self.page.own_words(ask.before)
             self.page.heading(ask)
             self._headed, self._record, self._rearranged = group, None, False
-            if earlier and not ask.gate and not _private(ask):
+            if earlier and not ask.gate and not private(ask):
                 self.page.records(earlier)
         if ask.gate:
             return
@@ -85,5 +85,6 @@ class Introducing:
         self.page.question(ask)
 
 
-def _private(ask: Ask) -> bool:
-    return bool(getattr(ask.group, "private", False))
+def private(ask: Ask) -> bool:
+    """Whether what is answered here, or in the group it belongs to, does not stay on the page."""
+    return bool(getattr(ask.group or ask.question, "private", False))

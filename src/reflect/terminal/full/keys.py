@@ -23,6 +23,7 @@ from reflect.interview.asking import Back, Leave
 from reflect.terminal.columns import columns, wrapped
 from reflect.terminal.exit_codes import INTERRUPTED
 from reflect.terminal.full.bursts import watched
+from reflect.terminal.full.erasing import erase_for_good
 from reflect.terminal.full.leaving import Prompt
 from reflect.terminal.full.narrowing import erase_whole
 
@@ -113,6 +114,7 @@ def prompt(question: Question, typed: Callable[[], str], own: KeyBindings) -> Pr
     """
     application = question.application
     application.erase_when_done = True
+    erase_for_good(application.output)
     erase_whole(application)
     common = KeyBindings()
 

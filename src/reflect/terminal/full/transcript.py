@@ -28,6 +28,7 @@ ITEMS = 8
 """Rows of a list that stay."""
 
 PRIVATE = "(kept, private)"
+NOT_KEPT = "(private)"
 EMPTY = "(left empty)"
 
 
@@ -39,6 +40,8 @@ class Transcript:
         self.screen = screen
         self.standing = 0
         """Rows since the last question began, with those it takes."""
+        self.kept = True
+        """Whether an answer that is shown is kept already."""
         self.mark = ">" if console.options.ascii_only else "›"
         self._bar = "|" if console.options.ascii_only else "│"
 
@@ -96,7 +99,7 @@ class Transcript:
         if said.skipped:
             rows, style, most = [EMPTY], "dim", SHOWN
         elif private:
-            rows, style, most = [PRIVATE], "dim", SHOWN
+            rows, style, most = [PRIVATE if self.kept else NOT_KEPT], "dim", SHOWN
         else:
             rows, style = [visible(text) for text in in_rows(ask.question, said)], ""
             most = SHOWN if isinstance(ask.question, Long | Letter | Reopen) else ITEMS

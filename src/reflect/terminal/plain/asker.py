@@ -76,6 +76,7 @@ class PlainAsker:
         refused = self._refused is not None and self._refused[0] == ask.spot
         typed = self._refused[1] if refused and self._refused else ask.typed
         self._dialogue.keep, self._dialogue.kept, self._dialogue.safe = self.keep, self.kept, self._safe
+        self._page.kept = self.kept
         self._dialogue.begin(ask, typed or "")
         try:
             with self._teletype.minded():

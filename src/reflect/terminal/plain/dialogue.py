@@ -16,6 +16,7 @@ from reflect.terminal.plain.teletype import Gone, Teletype
 
 PROMPT = "> "
 NO_EDITOR = "There is no editor to open."
+NO_COPY = "Editors make copies of what they open, so none is opened for this."
 AT_ONCE = "These lines came at once, and one line is asked for. Enter takes them as one line; or write it anew."
 
 Whole = Callable[[str], str]
@@ -65,7 +66,12 @@ class Dialogue:
     @property
     def has_editor(self) -> bool:
         """Whether `:edit` opens something."""
-        return self._editor is not None
+        return self._editor is not None and self._may_be_edited
+
+    @property
+    def _may_be_edited(self) -> bool:
+        """Whether an editor, which makes copies of what it opens, may be given what is written."""
+        return self.kept and not (self._ask and self.page.private(self._ask))
 
     @property
     def has_keys(self) -> bool:
@@ -168,8 +174,8 @@ class Dialogue:
 
     def edited(self, text: str, whole: Whole) -> str:
         """The text after it was open in the person's editor; the same one when it could not be."""
-        if self._editor is None:
-            self.page.say(NO_EDITOR)
+        if self._editor is None or not self._may_be_edited:
+            self.page.say(NO_COPY if self._editor else NO_EDITOR)
             return text
         with self._teletype.lent():
             back = self._editor.edit(text, lambda now: self._soon(whole(now)), lambda: self._teletype.called)

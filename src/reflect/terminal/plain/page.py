@@ -18,8 +18,7 @@ NOTHING_BEFORE = "There is nothing before this question."
 BACK = "Back one question."
 HELP = ":help says what you can type besides answers."
 EMPTY = "Left empty."
-KEPT = "Kept."
-PRIVATE = "Kept, private."
+STAYS = "What you type stays in this window until you clear or close it."
 
 
 class PlainPage:
@@ -27,6 +26,8 @@ class PlainPage:
 
     def __init__(self, teletype: Teletype) -> None:
         self._teletype = teletype
+        self.kept = True
+        """Whether an answer is kept when it is accepted."""
 
     def say(self, text: str) -> None:
         """A sentence, or a few lines."""
@@ -93,6 +94,8 @@ class PlainPage:
             self.say(visible(hint).strip())
         if example:
             self.say(f"For example: {visible(example).strip()}")
+        if ask.of and not self.kept and self.private(ask):
+            self.say(STAYS)
 
     def numbered(self, texts: Sequence[str]) -> None:
         """A list, each of its texts under a number from 1."""
@@ -115,18 +118,19 @@ class PlainPage:
         self._teletype.say(visible(text).strip("\n"), "  ")
 
     def answer(self, ask: Ask, said: Said) -> None:
-        """That an answer is safe, and what it is where that was not typed in words."""
+        """That an answer is safe, or at least taken, and what it is where that was not typed in words."""
+        done = "Kept" if self.kept else "Answered"
         if said.skipped:
             self.say(EMPTY)
         elif self.private(ask):
-            self.say(PRIVATE)
+            self.say(f"{done}, private.")
         elif isinstance(ask.question, Long | Letter | Reopen):
-            self.say(KEPT)
+            self.say(f"{done}.")
         elif isinstance(ask.question, Items):
             many = len(said.value) if isinstance(said.value, list) else 1
-            self.say(f"Kept: {many} {'item' if many == 1 else 'items'}.")
+            self.say(f"{done}: {many} {'item' if many == 1 else 'items'}.")
         else:
-            self.say(f"Kept: {in_full(ask, said)}")
+            self.say(f"{done}: {in_full(ask, said)}")
         self.own_words(ask.after)
 
     def help(self, *, back: bool, kept: bool, asked: bool, editor: bool) -> None:
