@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import resource
 import signal
 from collections.abc import Callable, Iterator
@@ -55,7 +54,9 @@ class World:
         editor.write_text(f'#!/bin/sh\ncp "$1" "{self.folder}/opened"\n', encoding="utf-8")
         editor.chmod(0o700)
         world = {name: str(each) for name, each in environ.items()}
-        return Terminal(self.home, *args, world={**world, "EDITOR": str(editor), "VISUAL": str(editor)}, prepare=prepare)
+        return Terminal(
+            self.home, *args, world={**world, "EDITOR": str(editor), "VISUAL": str(editor)}, prepare=prepare
+        )
 
     def traces(self) -> set[str]:
         """Where the secret is found."""
@@ -82,7 +83,7 @@ def around(process: int) -> Iterator[bytes]:
     yield from ((own / name).read_bytes() for name in ("cmdline", "environ", "comm"))
     for each in (own / "fd").iterdir():
         try:
-            if " (deleted)" in os.readlink(each):
+            if " (deleted)" in str(each.readlink()):
                 yield each.read_bytes()
         except FileNotFoundError:
             continue
@@ -95,5 +96,9 @@ def seen_from_outside(terminal: Terminal) -> bool:
     """Whether the secret can be seen beside the screen: at the process, or in the caption of the window."""
     if Path("/proc/self/task").is_dir() and any(holds(each, WANTED) for each in around(terminal.process)):
         return True
-    # An operating system command, or one of its relatives: captions, notifications, the clipboard.
+    return captions(terminal)
+
+
+def captions(terminal: Terminal) -> bool:
+    """Whether the terminal was told anything but what is to stand on it: captions, notifications, the clipboard."""
     return any(start in terminal.written for start in (b"\x1b]", b"\x1bP", b"\x1b_", b"\x1b^", b"\x1bk"))

@@ -170,7 +170,9 @@ def _gone_through(reflect: Reflect, sheet: Path, day: int, flows: str) -> Step:
         at_a_terminal(patch, reading)
         ran = reflect(flow, *about)
     assert (sheet.name, ran.code, ran.out, reading.refused, reading.unasked()) == (sheet.name, 0, "", [], set())
-    notes = {" ".join(each.text.split()): each.id or "" for one in loaded for each in one.steps if isinstance(each, Note)}
+    notes = {
+        " ".join(each.text.split()): each.id or "" for one in loaded for each in one.steps if isinstance(each, Note)
+    }
     shown = [notes[words] for each in reading.said if (words := " ".join(each.split())) in notes]
     made = reflect("show", "last", "--json")
     return Step(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,14 +13,17 @@ from pathlib import Path
 import pytest
 
 from tests.cli.in_a_terminal import Terminal
-from tests.cli.leaving import DONE, DOWN, EDIT, ENTER, SECRET, WAYS, World, no_room, seen_from_outside
+from tests.cli.leaving import DONE, DOWN, EDIT, ENTER, SECRET, WAYS, World, captions, no_room, seen_from_outside
 from tests.cli.running import Reflect
+from tests.cli.telling import DRAIN, HIDE, LEFT, RULE, Private, Reader, tells
 
 THROW, SEAL, KEEP = range(3)
 FATE = "What shall become of it?"
 AFTER = "And how are you now?"
 REVIEW = "Before it is kept: is anything to be changed?"
 POINTER = "I want to die."
+SOON = 5.0
+"""Seconds after which what was typed is on disk for sure."""
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +132,7 @@ def test_a_page_that_is_thrown_away_never_touches_the_disk(world: World, plain: 
         assert writer.finish(terminal, THROW) == 0
         terminal.until("Nothing was kept.")
         assert plain or "zorilla" not in terminal.shown
-        assert not seen_from_outside_of(terminal)
+        assert not captions(terminal)
     assert not world.traces()
     assert Reflect(world.home).kept() == set()
 
@@ -137,7 +142,7 @@ def test_no_editor_is_opened_for_a_page_that_may_not_be_written_down(world: Worl
     writer = Writer(world, plain)
     with writer.at_the_page() as terminal:
         terminal.press("\r:edit\r" if plain else f"{EDIT} and more")
-        terminal.until("There is no editor" if plain else f"{SECRET} and more")
+        terminal.until("Editors make copies" if plain else f"{SECRET} and more")
         assert not world.traces()
         assert terminal.interrupted() == 130
     assert not world.traces()
@@ -171,6 +176,149 @@ def test_a_page_that_finds_no_room_on_the_disk_is_nowhere(world: World, room: in
     assert not world.traces()
 
 
-def seen_from_outside_of(terminal: Terminal) -> bool:
-    """Whether the caption of the window was touched by a program that has ended."""
-    return b"\x1b]" in terminal.written
+# ------------------------------------------------------------------------------------------------------- what is kept
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["full", "plain"])
+def test_a_sealed_page_is_in_its_entry_and_nothing_tells_of_it_before_its_day(
+    world: World, plain: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = Writer(world, plain)
+    with writer.at_the_page() as terminal:
+        writer.answer(terminal)
+        assert writer.finish(terminal, SEAL) == 0
+        terminal.until("Sealed until", "opens it then")
+        assert not captions(terminal)
+    world.only("entries")
+    reader = Reader(world.home, monkeypatch)
+    entry = reader.newest()
+    until = dt.date.fromisoformat(entry["sealed_until"])
+    assert until == dt.datetime.fromisoformat(entry["finished"]).date() + dt.timedelta(days=30)
+    for day in (until - dt.timedelta(days=30), until - dt.timedelta(days=1)):
+        reader.on(day)
+        assert not tells(reader.everything_said())
+        assert not tells(reader.of_entry("show", entry["id"]))
+        assert not tells(reader.of_entry("show", entry["id"], "--json"))
+    world.only("entries")
+    reader.on(until)
+    assert tells(reader.of_entry("show", entry["id"]))
+    assert tells(reader.of_entry("show", entry["id"], "--json"))
+    assert not tells(reader.everything_said())
+    world.only("entries")
+
+
+def test_a_page_that_is_kept_is_in_its_entry_and_shown_only_there(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = Writer(world)
+    with writer.at_the_page() as terminal:
+        writer.answer(terminal)
+        assert writer.finish(terminal, KEEP) == 0
+        assert "zorilla" not in terminal.shown
+    world.only("entries")
+    reader = Reader(world.home, monkeypatch)
+    assert tells(reader.of_entry("show", reader.newest()["id"]))
+    assert not tells(reader.everything_said())
+    world.only("entries")
+
+
+# ------------------------------------------------------------------------------------------------------ private answers
+
+
+@pytest.fixture(scope="module")
+def begun(told: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Private], Path]:
+    """Gives a home in which a draft has come as far as a private question."""
+    made: dict[Private, Path] = {}
+
+    def home(private: Private) -> Path:
+        if private not in made:
+            made[private] = tmp_path_factory.mktemp("begun") / "home"
+            shutil.copytree(told / "cache", made[private] / "cache")
+            with pytest.MonkeyPatch.context() as patched:
+                Reader(made[private], patched).answers(private.flow, {**private.replies, private.question: LEFT})
+        return made[private]
+
+    return home
+
+
+@pytest.mark.parametrize(
+    ("private", "plain", "way"),
+    [
+        pytest.param(*each, id=f"{each[0].question}, {each[2]}, {'plain' if each[1] else 'full'}")
+        for each in (
+            *((RULE, False, way) for way in WAYS),
+            (RULE, True, "kill -9"),
+            (DRAIN, False, "kill -9"),
+            (DRAIN, True, "closed"),
+            (HIDE, False, "SIGTERM"),
+        )
+    ],
+)
+def test_a_private_answer_half_typed_is_in_its_draft_alone(
+    begun: Callable[[Private], Path], tmp_path: Path, private: Private, plain: bool, way: str
+) -> None:
+    world = World(tmp_path / "world")
+    shutil.copytree(begun(private), world.home)
+    terminal = world.terminal("resume", *(["--plain"] if plain else []))
+    try:
+        terminal.until(private.asked, "Enter" if plain else "Ctrl-C:")
+        terminal.press(SECRET)
+        terminal.until(SECRET)
+        # Where there were an editor, it would keep a copy.
+        terminal.press("\r:edit\r" if plain else EDIT)
+        terminal.while_waiting(lambda: world.traces(), SOON)
+        assert not seen_from_outside(terminal)
+        end, code = WAYS[way]
+        assert end(terminal) == code
+        if not plain and code in (130, 143):
+            assert "zorilla" not in terminal.shown
+    finally:
+        terminal.put_away()
+    world.only("drafts")
+
+
+def test_a_private_answer_is_in_its_draft_alone_when_the_program_is_killed_after_it(
+    begun: Callable[[Private], Path], tmp_path: Path
+) -> None:
+    world = World(tmp_path / "world")
+    shutil.copytree(begun(RULE), world.home)
+    terminal = world.terminal("resume")
+    try:
+        terminal.until(RULE.asked, "Ctrl-D: done")
+        terminal.press(SECRET + DONE)
+        terminal.until("(kept, private)")
+        assert "zorilla" not in terminal.shown
+        terminal.stopped(signal.SIGKILL)
+    finally:
+        terminal.put_away()
+    world.only("drafts")
+
+
+@pytest.mark.parametrize("private", [RULE, HIDE, DRAIN], ids=lambda each: each.question)
+def test_a_private_answer_is_told_by_its_own_entry_and_by_nothing_else(
+    warm: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, private: Private
+) -> None:
+    world = World(tmp_path / "world")
+    shutil.copytree(warm, world.home)
+    reader = Reader(world.home, monkeypatch)
+    reader.answers(private.flow, {**private.replies, private.question: private.secret, private.next: LEFT})
+    draft = world.only("drafts")
+    assert not tells(reader.everything_said(flows=()))
+    reader.resumes({**private.replies, private.question: private.secret})
+    assert world.only("entries") != draft
+    entry = reader.newest()
+    assert tells(reader.of_entry("show", entry["id"]))
+    assert not tells(reader.everything_said())
+    world.only("entries")
+
+
+def test_a_private_answer_is_in_the_trash_when_its_draft_was_thrown_away(
+    warm: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(tmp_path / "world")
+    shutil.copytree(warm, world.home)
+    reader = Reader(world.home, monkeypatch)
+    reader.answers(RULE.flow, {**RULE.replies, RULE.question: RULE.secret, RULE.next: LEFT})
+    assert not tells(reader.said("drafts", "--discard", "last"))
+    world.only("trash")
+    assert not tells(reader.everything_said(flows=()))

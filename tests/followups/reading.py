@@ -126,8 +126,8 @@ KEPT = "\x00"
 
 
 def fits(condition: Mapping[str, Any], place: Place, entry: Entry, around: Sequence[Entry]) -> bool:
-    """Whether a condition of a flow holds, seen from a promise."""
-    done = {each.flow.id for each in around}
+    """Whether a condition of a flow holds, seen from a promise when it was made."""
+    done = {each.flow.id for each in around if (each.finished, each.id) <= (entry.finished, entry.id)}
     for key, wanted in condition.items():
         if key == "any":
             if not any(fits(branch, place, entry, around) for branch in wanted):

@@ -321,6 +321,8 @@ def test_f21_offers_the_debrief_after_two_days_unless_it_was_small() -> None:
     small = by_reference(follow_ups([defined("small")], (), day("2027-03-03")))
     assert "e1/debrief_offer" not in small
     assert stands("2027-03-04", "e1/debrief_offer", defined(), entry("e2", "debrief", "2027-03-02"))[0] == "done"
+    looked_at = by_reference(follow_ups([entry("e0", "debrief", "2027-02-01"), defined()], (), day("2027-03-03")))
+    assert "e1/debrief_offer" not in looked_at
     begun = draft("d1", "debrief", "2027-03-02")
     assert stands("2027-03-04", "e1/debrief_offer", defined(), drafts=(begun,))[0] == "begun"
 

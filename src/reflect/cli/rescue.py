@@ -70,10 +70,10 @@ class Saving:
         try:
             answer = choose(self.asker, "What now?", options)
             folder = ask_for(self.asker, "Which folder?") if answer == "elsewhere" else None
-        except Left as left:
-            raise lost from left
+        except Left:
+            raise lost from None
         if answer == "leave":
-            raise lost from error
+            raise lost from None
         if folder:
             self._move(folder)
 

@@ -214,7 +214,8 @@ class QuestionRules:
             yield Problem(path, "says no day; write 'on' (a date field) or 'in' (a span of time)")
         if follow.kind in (OTHERS, OPENINGS):
             yield Problem((*path, "kind"), f"'{follow.kind}' means all kinds that are not named; take another word")
-        beside = replace(here, step=here.step + 1)
+        # An entry keeps the words of what was due, and not the fields of its record.
+        beside = replace(here, step=here.step + 1, due=False)
         for word in ("text", "people"):
             if text := getattr(follow, word):
                 yield from self.refs.text(text, beside, (*path, word))

@@ -58,9 +58,11 @@ class _Fold:
         self.told = told(self.entries)
         self._around: dict[str | None, list[Entry]] = {}
         self._of_flow: dict[str, list[Entry]] = {}
+        self._about: dict[tuple[str, str | None], list[Entry]] = {}
         for each in self.entries:
             self._around.setdefault(each.setback, []).append(each)
             self._of_flow.setdefault(each.flow.id, []).append(each)
+            self._about.setdefault((each.flow.id, each.setback), []).append(each)
         home = {draft.id: draft.setback for draft in self.drafts}
         home |= {entry.id: entry.setback for entry in self.entries}
         self.making = Making(lambda setback: self._around.get(setback, []), home)
@@ -80,10 +82,10 @@ class _Fold:
 
     def _said_anew(self, made: Made) -> bool:
         """Whether a later entry of the same flow, about the same, says anew when it or another flow is opened."""
-        return any(
-            _moment(each) > made.at and each.setback == made.entry.setback and self.making.says_anew(each, made)
-            for each in self._of_flow.get(made.entry.flow.id, [])
-        )
+        if not made.by_flow and not made.opens_itself:
+            return False
+        own = self._about.get((made.entry.flow.id, made.entry.setback), [])
+        return any(_moment(each) > made.at and self.making.says_anew(each, made) for each in own)
 
     def _gone_over(self, found: Sequence[FollowUp]) -> Iterable[FollowUp]:
         """What goes over other promises is done when none of them is open any more."""
@@ -226,8 +228,8 @@ class _Fold:
     def _ended(self, made: Made) -> bool:
         """Whether there is an entry, made later and about the same, that ends it."""
         until = made.declared.until
-        ending = self._of_flow.get(until.entry, []) if until else []
-        return any(each.setback == made.setback and _moment(each) > made.at for each in ending)
+        ending = self._about.get((until.entry, made.setback), []) if until else []
+        return any(_moment(each) > made.at for each in ending)
 
     def _begun(self, made: Made) -> bool:
         """Whether a draft of what it opens is there already."""

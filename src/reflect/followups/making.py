@@ -50,6 +50,11 @@ class Made:
         return self.entry.finished, self.entry.id
 
     @property
+    def by_flow(self) -> bool:
+        """Whether it comes back because its flow was done, not because of one answer."""
+        return isinstance(self.declared, FlowFollowUp)
+
+    @property
     def opens_itself(self) -> bool:
         """Whether it opens the flow that made it once more, whatever is answered there."""
         once_more = self.draft is None and self.declared.opens == self.entry.flow.id
@@ -102,7 +107,7 @@ class Making:
     def _made(self, entry: Entry, declared: Declared, spot: _Spot, draft: str | None) -> Made | None:
         setback = self._setback(entry, spot.each)
         words = _Words(entry, self.around(setback), spot)
-        if declared.unless and holds(declared.unless, words.held, Past(tuple(words.entries))):
+        if declared.unless and holds(declared.unless, words.held, words.before):
             return None
         date = _date(declared, spot, entry.finished.date())
         if date is None:
@@ -125,7 +130,7 @@ class Making:
 
     def _of_flow(self, entry: Entry, declared: FlowFollowUp) -> Iterator[Made]:
         words = _Words(entry, self.around(entry.setback))
-        if declared.when and not holds(declared.when, words.held, Past(tuple(words.entries))):
+        if declared.when and not holds(declared.when, words.held, words.before):
             return
         text = " ".join((texts.fill(declared.text, words) or "").split())
         date = after(declared.in_, entry.finished.date())
@@ -141,6 +146,12 @@ class _Words:
     entry: Entry
     entries: Sequence[Entry]
     spot: _Spot | None = None
+
+    @property
+    def before(self) -> Past:
+        """What had been done when the entry was made: what is done later takes back no promise by itself."""
+        now = (self.entry.finished, self.entry.id)
+        return Past(tuple(each for each in self.entries if (each.finished, each.id) <= now))
 
     def __call__(self, reference: str) -> str:
         held = self.held(reference)

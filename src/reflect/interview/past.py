@@ -29,7 +29,8 @@ class Past:
 
     `entries` are those of the same setback, `everywhere` those of every setback, both oldest first and perhaps only of
     the flows that the interview's flow names; `own` those of that flow itself, whatever they are about. `setbacks` are
-    the other setbacks, newest first; `due` is what is gone over now, in its order, and `kinds` what is due at all.
+    the other setbacks, newest first; `due` is what is gone over now, in its order, and `kinds` what is due at all. `begun`
+    are the questions (ids) that were answered already, or are in a file: these keep their turn where some are asked.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -39,6 +40,7 @@ class Past:
     own: tuple[Entry, ...] = ()
     due: tuple[Due, ...] = ()
     kinds: frozenset[str] = frozenset()
+    begun: frozenset[str] = frozenset()
 
     def latest(self, flow: str) -> Entry | None:
         """The latest entry of `flow` for the same setback."""

@@ -69,8 +69,10 @@ def _reasons(interview: Interview, question: str) -> Iterator[str]:
         yield "with --quick only required questions are asked"
     if isinstance(step, Choice | Choices) and not answers.options(step.options):
         yield f"its options come from {', '.join(step.options.sources)}, and there are none"
-    if isinstance(step, Entries):
+    if isinstance(step, Entries) and not answers.past.setbacks:
         yield "there is no other setback to choose"
+    if section is not None and section.ask_some:
+        yield f"of its part {section.ask_some} are asked at a time, in turn"
 
 
 def _source(each: Each) -> str:

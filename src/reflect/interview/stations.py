@@ -34,23 +34,23 @@ def stations(flow: Flow, answers: Answers, *, quick: bool = False) -> Iterator[S
         for item in items:
             here = answers.at(item)
             title = here.fill(section.title) if section else None
-            for step in _in_turn(section, steps, here):
+            for step in _in_turn(section, steps, here, quick):
                 yield from _step(step, title, here, quick)
 
 
-def _in_turn(section: Section | None, steps: list[Step], here: Answers) -> list[Step]:
+def _in_turn(section: Section | None, steps: list[Step], here: Answers, quick: bool) -> list[Step]:
     """The steps of a section; of one that asks some of its questions at a time, those that have waited longest."""
     if section is None or section.ask_some is None:
         return steps
-    seen = {answer.id: place for place, entry in enumerate(here.past.own, 1) for answer in entry.answers}
-    asked = [step for step in steps if isinstance(step, Question) and _has_something_to_ask(step, here)]
-    turn = sorted(asked, key=lambda step: seen.get(step.id, 0))[: section.ask_some]
+    past = here.past
+    seen = {answer.id: place for place, entry in enumerate(past.own, 1) for answer in entry.answers}
+    asked = [step for step in steps if isinstance(step, Question) and _has_something_to_ask(step, here, quick)]
+    turn = sorted(asked, key=lambda step: (step.id not in past.begun, seen.get(step.id, 0)))[: section.ask_some]
     return [step for step in steps if step in turn or not isinstance(step, Question)]
 
 
-def _has_something_to_ask(step: Question, here: Answers) -> bool:
-    chosen = isinstance(step, Choice | Choices | Entries)
-    return here.holds(step.when) and not (chosen and not choices(step, here))
+def _has_something_to_ask(step: Question, here: Answers, quick: bool) -> bool:
+    return next(_step(step, None, here, quick), None) is not None
 
 
 def _sections(flow: Flow) -> Iterator[tuple[Section | None, list[Step]]]:

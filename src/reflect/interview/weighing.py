@@ -16,6 +16,8 @@ from reflect.entry.model import Said
 from reflect.entry.plain import Json
 from reflect.flow.questions import Asked, Date, Group, Items, Long, Reopen, Text
 from reflect.interview.ask import Ask
+from reflect.interview.held import Held, holds
+from reflect.interview.past import Past
 from reflect.interview.state import Interview
 
 WHOLE = "group"
@@ -41,7 +43,7 @@ def remarks_on(interview: Interview, ask: Ask, said: Said, checks: Iterable[Chec
     found: tuple[Remark, ...] = ()
     ahead = interview.current.spot if isinstance(interview.current, Ask) else None
     if not ask.gate and not _same(ahead, ask.spot, record=True):
-        filled = [each for each in _records(interview, ask) if each[0] == str(ask.spot.record)]
+        filled = [each for each in _records(interview, ask, promised=True) if each[0] == str(ask.spot.record)]
         subject = Subject(records=tuple(record for _, record in filled))
         found = _weighed(interview, subject, [each for each in listed if each.of != WHOLE]) if filled else ()
     if not found and not _same(ahead, ask.spot, record=False):
@@ -77,11 +79,19 @@ def _subject(ask: Ask, said: Said) -> Subject:
     return Subject(chosen=(value,)) if isinstance(value, str) else Subject()
 
 
-def _records(interview: Interview, ask: Ask) -> list[tuple[str, Record]]:
-    """The records of the group so far that say anything, each with its key."""
+def _records(interview: Interview, ask: Ask, *, promised: bool = False) -> list[tuple[str, Record]]:
+    """The records of the group so far that say anything, each with its key; with `promised`, without those that promise
+    nothing, since they say that it is done."""
     assert ask.group
-    found = interview.answers().records(ask.group, ask.spot.item)
-    return [(str(each["key"]), _record(ask.group, each)) for each in found]
+    group = ask.group
+    found = interview.answers().records(group, ask.spot.item)
+    return [(str(each["key"]), _record(group, each)) for each in found if not (promised and _settled(group, each))]
+
+
+def _settled(group: Group, record: Mapping[str, Json]) -> bool:
+    """Whether a record says of itself that nothing is left to be done."""
+    unless = group.follow_up.unless if group.follow_up else None
+    return unless is not None and holds(unless, lambda name: Held("", (Said(record.get(name)),)), Past())
 
 
 def _record(group: Group, held: Mapping[str, Json]) -> Record:
