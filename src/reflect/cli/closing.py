@@ -9,6 +9,7 @@ from reflect.cli.place import Place
 from reflect.cli.stepping import Steps
 from reflect.entry.model import Entry
 from reflect.errors import BrokenFlow
+from reflect.flow.model import Flow
 from reflect.interview.care import closing_line, tip_for
 from reflect.interview.state import Interview
 from reflect.journal.folder import Journal
@@ -27,12 +28,12 @@ def say_goodbye(
     if line:
         place.say("")
         place.say(line)
-    say_next(place, journal, interview.flow.flow, setback)
+    say_next(place, journal, interview.flow, setback)
 
 
-def say_next(place: Place, journal: Journal, flow: str, setback: str | None) -> None:
+def say_next(place: Place, journal: Journal, flow: Flow, setback: str | None) -> None:
     """Says what could be done after a run of `flow` about a setback (its id, or None)."""
-    words = Steps.of(place, journal).after(flow, setback)
+    words = Steps(place, journal).after(flow, setback)
     if words:
         place.say("")
         for each in words:

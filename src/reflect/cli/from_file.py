@@ -18,6 +18,7 @@ from reflect.journal.names import find_setback
 from reflect.library.flows import Loaded
 from reflect.pages.visible import visible
 from reflect.terminal.sheet.prepared import AnswersFile, PreparedAsker
+from reflect.terminal.sheet.spoken import spoken_of
 
 STDIN = "-"
 
@@ -41,7 +42,15 @@ def run_prepared(
     file = AnswersFile.parse("<stdin>" if answers == STDIN else answers, _read(place, answers))
     setback = find_setback(place.journal.setbacks(), ref) if ref else None
     title = _prepared_title(loaded, file, setback)
-    sitting = Sitting.begin(place, loaded, setback=setback, new_title=title, quick=quick, resting=resting)
+    sitting = Sitting.begin(
+        place,
+        loaded,
+        setback=setback,
+        new_title=title,
+        quick=quick,
+        resting=resting,
+        prepared=spoken_of(file.document.tree),
+    )
     asker = PreparedAsker(file)
     begun = sitting.interview()
     done = converse(begun, asker, lambda _: None)
@@ -64,7 +73,7 @@ def run_prepared(
     else:
         say_made(place, sitting, sitting.finish(done.interview), as_json=as_json)
         if not as_json:
-            say_next(place, sitting.journal, sitting.flow.flow, sitting.draft.setback)
+            say_next(place, sitting.journal, sitting.flow, sitting.draft.setback)
 
 
 def _prepared_title(loaded: Loaded, file: AnswersFile, setback: Setback | None) -> str | None:

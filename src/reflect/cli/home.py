@@ -25,7 +25,7 @@ def home(place: Place) -> None:
         place.show(welcome_page([(f"reflect {name}", about) for name, about in first], str(place.folders.journal)))
         return
     drafts = place.journal.unfinished()
-    steps = Steps.of(place, place.journal)
+    steps = Steps(place, place.journal)
     setbacks, due = steps.setbacks, in_order(steps.owed.due)
     still_open = standings(
         place.journal, (each for each in setbacks if each.closed is None), drafts, steps.owed.entries

@@ -65,7 +65,7 @@ def next_steps(
 ) -> None:
     """What you could do next, and the reason; nothing is asked of you."""
     place: Place = ctx.obj
-    steps = Steps.of(place, place.journal)
+    steps = Steps(place, place.journal)
     named = find_setback(steps.setbacks, setback) if setback else None
     shown = [named] if named else [each for each in steps.setbacks if each.closed is None]
     found = [(each, steps.next_for(each.id)) for each in shown]

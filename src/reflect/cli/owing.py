@@ -28,6 +28,14 @@ class Owed:
         closed = frozenset(each.id for each in journal.setbacks() if each.closed)
         return cls(ordered, closed, follow_ups(ordered, journal.unfinished(), today, closed=closed))
 
+    @classmethod
+    def about(cls, journal: Journal, setback: str, today: dt.date) -> Owed:
+        """What is owed for one setback (its id), with what was written about none in particular."""
+        entries = (each for each in journal.entries_of(setback, loose=True) if isinstance(each, Entry))
+        ordered = tuple(sorted(entries, key=lambda each: (each.finished, each.id)))
+        drafts = [each for each in journal.unfinished() if each.setback == setback]
+        return cls(ordered, frozenset(), follow_ups(ordered, drafts, today))
+
     @property
     def due(self) -> tuple[FollowUp, ...]:
         """Those that are due."""

@@ -11,7 +11,7 @@ from reflect.cli.owing import Owed
 from reflect.cli.place import Place
 from reflect.entry.setback import Setback
 from reflect.errors import BrokenFlow
-from reflect.flow.model import goes_over
+from reflect.flow.model import Flow, goes_over
 from reflect.flow.suggestions import Rule
 from reflect.insights.next import Suggestion, suggestions
 from reflect.interview.past import Past
@@ -23,15 +23,20 @@ from reflect.pages.next import lines_after, steps_for
 
 @dataclass(frozen=True)
 class Steps:
-    """Knows what could be done next: the journal's setbacks, newest first, and what is owed."""
+    """Knows what could be done next for the setbacks of a journal."""
 
     place: Place
-    setbacks: Sequence[Setback]
-    owed: Owed
+    journal: Journal
 
-    @classmethod
-    def of(cls, place: Place, journal: Journal) -> Steps:
-        return cls(place, journal.setbacks(), Owed.of(journal, place.today))
+    @cached_property
+    def setbacks(self) -> Sequence[Setback]:
+        """All of them, newest first."""
+        return self.journal.setbacks()
+
+    @cached_property
+    def owed(self) -> Owed:
+        """What is owed in the whole journal."""
+        return Owed.of(self.journal, self.place.today)
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
@@ -58,24 +63,29 @@ class Steps:
 
     def next_for(self, setback: str) -> tuple[Suggestion, ...]:
         """What could be done next for a setback (its id), best first."""
-        return suggestions(self.rules, self.flows, self._past(setback))
+        return self._suggested(setback, self.owed)
 
-    def after(self, flow: str, setback: str | None) -> tuple[str, ...]:
+    def after(self, flow: Flow, setback: str | None) -> tuple[str, ...]:
         """What could be done after a run of `flow` about a setback (its id, or None), in lines."""
+        if goes_over(flow):
+            return lines_after((), come_back(self.place) if self.owed.due else None)
         found = next((each for each in self.setbacks if each.id == setback and each.closed is None), None)
-        suggested = [each for each in self.next_for(found.id) if each.flow != flow] if found else []
-        steps = steps_for(suggested, self.reference(found)) if found else []
-        back = come_back(self.place) if self.owed.due else None
-        return lines_after(steps, len(self.owed.due), back, more=back == f"reflect {flow}")
+        if found is None:
+            return ()
+        # Of a journal of many years, only what is about the same is read.
+        suggested = self._suggested(found.id, Owed.about(self.journal, found.id, self.place.today))
+        others = [each for each in suggested if each.flow != flow.flow]
+        return lines_after(steps_for(others, self.reference(found)))
 
-    def _past(self, setback: str) -> Past:
-        """The entries of a setback, with what was written since about nothing in particular."""
-        own = self.owed.entries_of(setback)
+    def _suggested(self, setback: str, owed: Owed) -> tuple[Suggestion, ...]:
+        """What the rules suggest, by the entries of a setback and what was written since about nothing in particular."""
+        own = owed.entries_of(setback)
         began = own[0].finished if own else None
-        loose = (each for each in self.owed.entries_of(None) if began and each.finished > began)
+        loose = (each for each in owed.entries_of(None) if began and each.finished > began)
         entries = (replace(each, answers=()) if each.sealed(self.place.today) else each for each in (*own, *loose))
-        kinds = frozenset(each.kind for each in self.owed.due if each.setback == setback)
-        return Past(tuple(sorted(entries, key=lambda each: (each.finished, each.id))), kinds=kinds)
+        kinds = frozenset(each.kind for each in owed.due if each.setback == setback)
+        past = Past(tuple(sorted(entries, key=lambda each: (each.finished, each.id))), kinds=kinds)
+        return suggestions(self.rules, self.flows, past)
 
 
 def come_back(place: Place) -> str | None:

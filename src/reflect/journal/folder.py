@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import itertools
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,7 @@ from reflect.journal.listing import JournalFile
 from reflect.journal.reading import T, UnreadableFile
 
 _MONTHS_SWEPT = 2
+_ABOUT_NONE = re.compile(rb'"setback"\s*:\s*null')
 
 
 class Journal:
@@ -128,16 +130,17 @@ class Journal:
                 return
             yield self._note(reading.load(each.path, Entry.from_json) if isinstance(each, JournalFile) else each)
 
-    def entries_of(self, setback_id: str) -> Iterator[Entry | UnreadableFile]:
-        """The entries of one setback, newest first, and what cannot be read and may be one."""
+    def entries_of(self, setback_id: str, *, loose: bool = False) -> Iterator[Entry | UnreadableFile]:
+        """The entries of one setback, newest first, and what cannot be read and may be one; with `loose`, also those that
+        are about none."""
         for each in self._files.listed(ENTRIES):
             data = reading.raw(each.path) if isinstance(each, JournalFile) else each
             if isinstance(data, UnreadableFile):
                 yield self._note(data)
             # Looking for the id in the bytes first is much cheaper than reading JSON that is about something else.
-            elif setback_id.encode() in data:
+            elif setback_id.encode() in data or (loose and _ABOUT_NONE.search(data)):
                 found = self._note(reading.shaped(each.path, data, Entry.from_json))
-                if isinstance(found, UnreadableFile) or found.setback == setback_id:
+                if isinstance(found, UnreadableFile) or found.setback == setback_id or (loose and not found.setback):
                     yield found
 
     def add_entry(self, entry: Entry) -> None:

@@ -66,14 +66,14 @@ def due_in_words(due: int, ahead: dt.date | None, come_back: str | None) -> str:
     return f"Nothing is due before {weekday_in_words(ahead)}. That is all right." if ahead else NOTHING_DUE
 
 
-def lines_after(steps: Sequence[Step], due: int, come_back: str | None, *, more: bool = False) -> tuple[str, ...]:
-    """What could be done after a run, in lines; `more` is whether the run went over what is due itself."""
+def lines_after(steps: Sequence[Step], more: str | None = None) -> tuple[str, ...]:
+    """What could be done after a run, in lines; `more` is the command that goes over more of what is due."""
     lines = []
     if steps:
         first, *others = steps[:NAMED]
         lines += [f"Next, when you like: {first.command}", first.because]
         if others:
             lines.append(f"Or: {', '.join(each.command for each in others)}")
-    if due and come_back:
-        lines.append(f"There is more, when you like: {come_back}" if more else due_in_words(due, None, come_back))
+    if more:
+        lines.append(f"There is more, when you like: {more}")
     return tuple(lines)
