@@ -21,7 +21,21 @@ from reflect.terminal.sheet.prepared import AnswersFile, PreparedAsker
 from tests.interview.making import TODAY, finished
 from tests.interview.walks import KITCHEN_SINK, flow_named
 from tests.three_hands import BY_HAND, Does, First, Hand, from_a_file, stands
-from tests.three_sheets import BREACH, BREACH_PAST, EARLIER, LEARNING, LEAST, PAST, SINK, SINK_PAST, STRENGTHS, sheet
+from tests.three_sheets import (
+    BREACH,
+    BREACH_PAST,
+    CHECKIN,
+    DUE,
+    DUE_PAST,
+    EARLIER,
+    LEARNING,
+    LEAST,
+    PAST,
+    SINK,
+    SINK_PAST,
+    STRENGTHS,
+    sheet,
+)
 
 
 def by_all_three(begun: Interview, data: str) -> Entry:
@@ -96,6 +110,12 @@ def test_goals_are_the_same_in_all_three_ways() -> None:
 def test_goals_of_learning_are_the_same_in_all_three_ways() -> None:
     entry = by_all_three(Interview(flow_named("goals"), BREACH_PAST, TODAY), LEARNING)
     assert [each["what"] for each in value(entry, "learn")] == ["the release rules", "the calendar"]
+
+
+def test_a_check_in_over_everything_that_is_due_is_the_same_in_all_three_ways() -> None:
+    entry = by_all_three(Interview(flow_named("checkin"), DUE_PAST, TODAY), CHECKIN)
+    spoken = {each.key for answer in entry.answers for each in answer.each or () if not each.said.skipped}
+    assert spoken == {each.key for each in DUE}
 
 
 def apologizing(past: Past = PAST) -> Interview:

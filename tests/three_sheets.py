@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reflect.entry.model import Answer, Entry, Said
-from reflect.interview.past import Past
+from reflect.interview.past import Due, Past
 from reflect.interview.state import Interview
 from tests.interview.making import TODAY, finished, setback
 from tests.interview.walks import flow_named
@@ -118,6 +118,41 @@ learn:
 trust_seen: that I ask
 """
 
+CHECKIN = """
+mood: 4
+promise: [kept, not_yet]
+promise_told: ["", yes]
+promise_by: ["", in two weeks]
+repair: {"a new: list": part}
+repair_by: {"a new: list": 2026-03-20}
+told: {e1/inform/1: not_yet}
+told_by: {e1/inform/1: tomorrow}
+apology: [sent]
+apology_how: ["quietly\\n\\nShe said: thank you."]
+lesson: [drop]
+measure: [works]
+step: {walk: done, swim: part}
+treat: {WALK: yes}
+in_way: {swim: "the rain, [mostly]"}
+eyes: [always]
+drastic: [later]
+try_how: [postponed]
+try_by: [some day soon]
+belief_now: [7]
+look_back: ["It was | a long day.\\n:save"]
+reread: {e1/lessons/1: change, e1/lessons/2: keep}
+reread_words: {e1/lessons/1: ask *twice*}
+reported: [not_yet]
+shared_what: [nothing yet]
+talked: [helped]
+own_thing: [part]
+take_up: [later, drop]
+better: [sleep, "a walk, daily"]
+recur: no
+trust: 6
+next: in three weeks
+"""
+
 LEAST = {
     "debrief": "now: now\ntimeline: [{what: A}]\ngoals: B\ngoal_met: other\nright: [C]\nsigns: [{sign: D}]\n"
     "factors: [{other: E}]\nmade_sense: F\ncause: unknown\nin_hands: 0\ncould: G\nlessons: [{lesson: H}]\n"
@@ -144,6 +179,38 @@ BROKEN = entry_of("define", BREACH, Past(setbacks=EARLIER), 2)
 STRONG = entry_of("strengths", STRENGTHS, Past(), 3)
 PAST = Past((DEFINED,), (STRONG, DEFINED), EARLIER, "Jo")
 BREACH_PAST = Past((BROKEN,), (STRONG, BROKEN), EARLIER, "Jo")
+
+
+def due(name: str, kind: str, text: str, about: str = "", **fields: str) -> Due:
+    """Something that is due, of the setback that was defined."""
+    return Due(f"e1/{name}", about or f"e1/{name}", kind, text, tuple(fields.items()), (DEFINED,))
+
+
+DUE = (
+    due("promises/1", "promise", "call", people="Ann"),
+    due("promises/2", "promise", "write"),
+    due("repair/1", "repair", "a new: list"),
+    due("inform/1", "inform", "tell Ann", people="Ann", who="Ann"),
+    due("when", "apology", "your apology to {Ben}", people="{Ben}"),
+    due("lessons/3", "lesson", "ask first"),
+    due("measures/1", "measure", "a list"),
+    due("steps/1", "step", "walk", treat="ice cream"),
+    due("steps/2", "step", "swim"),
+    due("second_eyes/1", "second_look", "Cem looks over my invoices", people="Cem"),
+    due("drastic", "parked", "resign"),
+    due("again/when", "try", "the demo"),
+    due("goal/1", "goal_review", "By June I have read it."),
+    due("look_back", "look_back", "The invoices"),
+    due("lessons/1", "reread", "ask", "e1/return"),
+    due("lessons/2", "reread", "sleep first", "e1/return"),
+    due("report", "report", "report back to Ann", people="Ann"),
+    due("tell", "shared", "what came of telling Dr. Ö", people="Dr. Ö"),
+    due("talk/1", "talk", "talk to Ilse", people="Ilse"),
+    due("mine", "other_kinds", "water the plants"),
+    due("debrief_offer", "openings", "look at it more closely"),
+    due("letgo_offer", "openings", "let it go"),
+)
+DUE_PAST = Past((DEFINED,), (STRONG, DEFINED), EARLIER, due=DUE, begun=frozenset({"better", "recur", "trust"}))
 
 
 def _affected(answer: Answer) -> Answer:

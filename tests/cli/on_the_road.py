@@ -16,7 +16,6 @@ from reflect.cli.looking_over import ANYTHING, KEEP
 from reflect.cli.owing import Owed
 from reflect.entry.model import Said
 from reflect.flow.model import Note
-from reflect.flow.questions import Asked
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Keep, Reply, Weighed
 from reflect.terminal.sheet.prepared import AnswersFile, PreparedAsker
@@ -66,11 +65,12 @@ class Reading:
 
 @dataclass(frozen=True)
 class Step:
-    """A flow that was gone through: what was asked (ids, and in full), which notes were said, which checks spoke, what
+    """A flow that was gone through (or more, one right after the other): what was asked (ids, and in full), which notes were said, which checks spoke, what
     could be done next (flows), what was said at the end, and the entry that was made."""
 
     day: int
     flow: str
+    then: str | None
     asked: tuple[str, ...]
     asks: tuple[Ask, ...]
     notes: tuple[str, ...]
@@ -92,15 +92,26 @@ class Step:
         return next((each.get("value") for each in self.made["answers"] if each["id"] == question), None)
 
 
+@dataclass(frozen=True)
+class Came:
+    """What came due on a day (kind and words), and what could be done next then (flows)."""
+
+    day: int
+    found: tuple[tuple[str, str], ...]
+    next: tuple[str, ...]
+
+
 @dataclass
 class Road:
-    """A case, walked: its steps by the names of their sheets; on which day what came due (kind and words), and what could
-    be done next then (flows)."""
+    """A case, walked: its steps by the names of their sheets, and these with what came due as it happened."""
 
     reflect: Reflect
     steps: dict[str, Step] = field(default_factory=dict)
-    came: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    next: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    happened: list[Step | Came] = field(default_factory=list)
+
+    @property
+    def came(self) -> list[Came]:
+        return [each for each in self.happened if isinstance(each, Came)]
 
     def of(self, flow: str) -> Step:
         """The last run of a flow."""
@@ -110,9 +121,13 @@ class Road:
         """Every question put on the way, as flow.question."""
         return {f"{step.flow}.{each}" for step in self.steps.values() for each in step.asked}
 
-    def day_of(self, kind: str) -> list[int]:
+    def next_on(self, day: int) -> tuple[str, ...]:
+        """What could be done next on a day on which something came due."""
+        return next(each.next for each in self.came if each.day == day)
+
+    def days_of(self, kind: str) -> list[int]:
         """The days on which something of a kind came due."""
-        return [day for day, found in self.came.items() for each, _ in found if each == kind]
+        return [each.day for each in self.came for found, _ in each.found if found == kind]
 
     def waiting(self) -> list[tuple[str, str]]:
         """What is open at the end of the road, due or ahead: kind and words."""
@@ -131,7 +146,8 @@ def walked(case: str, home: Path) -> Road:
             day += 1
             due = _due(road, day, due)
         reflect.clock.moment = max(reflect.clock.moment, _noon(day))
-        road.steps[sheet.stem] = _gone_through(reflect, sheet, day, flow)
+        road.steps[sheet.stem] = step = _gone_through(reflect, sheet, day, flow)
+        road.happened.append(step)
         due = _due(road, day, due)
     return road
 
@@ -148,9 +164,8 @@ def _due(road: Road, day: int, before: frozenset[str]) -> frozenset[str]:
         road.reflect.clock.moment = max(road.reflect.clock.moment, _noon(day))
         listed = road.reflect("due", "--json").json
         assert {each["ref"] for each in listed} == now
-        new = [(each["kind"], each["text"]) for each in listed if each["ref"] not in before]
-        road.came[day] = (*road.came.get(day, ()), *new)
-        road.next[day] = _next(road.reflect)
+        new = tuple((each["kind"], each["text"]) for each in listed if each["ref"] not in before)
+        road.happened.append(Came(day, new, _next(road.reflect)))
     return now
 
 
@@ -178,6 +193,7 @@ def _gone_through(reflect: Reflect, sheet: Path, day: int, flows: str) -> Step:
     return Step(
         day,
         flow,
+        loaded[1].flow if len(loaded) > 1 else None,
         tuple(dict.fromkeys(each.spot.question for each in reading.asked)),
         tuple(reading.asked),
         tuple(dict.fromkeys(shown)),
@@ -186,9 +202,3 @@ def _gone_through(reflect: Reflect, sheet: Path, day: int, flows: str) -> Step:
         ran.err,
         made.json if made.code == 0 else {"answers": []},
     )
-
-
-def questions_of(reflect: Reflect, flow: str) -> set[str]:
-    """Every question that a flow could ask."""
-    flow_ = reflect.place().library.load(flow).flow
-    return {name for name, each in flow_.questions.items() if isinstance(each, Asked)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -32,17 +32,17 @@ class Private:
     question: str
     asked: str
     next: str
-    replies: Mapping[str, Any] = field(hash=False)
+    replies: Mapping[str, Any]
     secret: object = SECRET
 
 
 BREACH = {
-    "title": "A door left open", "what": "I left a door open.", "nature": "act", "rule": "knowing", "hide": "some",
+    "title": "A door left open", "what": "I left a door open.", "nature": "mistake", "rule": "knowing", "hide": "some",
     "severity": "small", "own_part": "I left it open.", "one_line": "I left a door open.",
 }  # fmt: skip
 RULE = Private("define", "rule_why", "What made it seem all right at the moment?", "rule_stay", BREACH)
 HIDE = Private("define", "hide_what", "Which part, and what do you fear", "tell", BREACH)
-DRAIN = Private("support", "drain", "After whom do you feel worse?", "mood_after", {}, SECRET.split(", "))
+DRAIN = Private("support", "drain", "After whom do you feel worse?", "tribe", {}, SECRET.split(", "))
 
 
 def tells(said: Iterable[str]) -> bool:
@@ -92,7 +92,9 @@ class Reader:
         about = [each["id"] for each in self.reflect("setbacks", "--json").json][:1]
         for flow in flows:
             asker = Answering({"asked_first": "new"})
-            yield from self._run(asker, flow, *(["-s", *about] if about else []))
+            out, err = self._run(asker, flow, *(["-s", *about] if about else []))
+            assert asker.asked or err.startswith("reflect: "), f"{flow} asked nothing"
+            yield from (out, err)
             yield from (*asker.remarks, *asker.refused, *map(repr, asker.asked), *map(repr, asker.weighed))
 
     def answers(self, flow: str, replies: Mapping[str, object]) -> None:

@@ -54,10 +54,12 @@ class Writer:
         terminal = self.world.terminal("unload", *(["--plain"] if self.plain else []), prepare=prepare)
         try:
             terminal.until("How long?", "One number" if self.plain else "leave empty")
-            before = " ".join(terminal.shown.split("How long?")[0].split())
-            assert "nothing of this is on disk" in before.lower()
+            told = "Nothing of this is on disk before the end: a crash or a closed terminal loses it."
+            assert f"{told} What you throw away then is never written to it." in terminal.shown.split("How long?")[0]
             terminal.press(ENTER)
             terminal.until("The page is yours.", "on a line of its own ends it" if self.plain else "Ctrl-D: done")
+            if self.plain:
+                terminal.until("What you type stays in this window until you clear or close it.")
             terminal.press(text)
             terminal.until(text)
             yield terminal
@@ -66,7 +68,8 @@ class Writer:
 
     def answer(self, terminal: Terminal, until: str = FATE) -> None:
         terminal.press("\r:done\r" if self.plain else DONE)
-        terminal.until(until)
+        # Nothing says that it is kept: it is not.
+        terminal.until(until, "Answered, private." if self.plain else "› (private)")
 
     def choose(self, terminal: Terminal, fate: int) -> None:
         terminal.press(f"{fate + 1}\r" if self.plain else DOWN * fate + ENTER)
@@ -180,9 +183,7 @@ def test_a_page_that_finds_no_room_on_the_disk_is_nowhere(world: World, room: in
 
 
 @pytest.mark.parametrize("plain", [False, True], ids=["full", "plain"])
-def test_a_sealed_page_is_in_its_entry_and_nothing_tells_of_it_before_its_day(
-    world: World, plain: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_sealed_page_is_in_its_entry_alone(world: World, plain: bool) -> None:
     writer = Writer(world, plain)
     with writer.at_the_page() as terminal:
         writer.answer(terminal)
@@ -190,20 +191,24 @@ def test_a_sealed_page_is_in_its_entry_and_nothing_tells_of_it_before_its_day(
         terminal.until("Sealed until", "opens it then")
         assert not captions(terminal)
     world.only("entries")
+
+
+def test_nothing_tells_of_a_sealed_page_before_its_day(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     reader = Reader(world.home, monkeypatch)
+    reader.answers("unload", {"page": SECRET, "keep": "seal", "mood_after": "3"})
     entry = reader.newest()
     until = dt.date.fromisoformat(entry["sealed_until"])
     assert until == dt.datetime.fromisoformat(entry["finished"]).date() + dt.timedelta(days=30)
-    for day in (until - dt.timedelta(days=30), until - dt.timedelta(days=1)):
+    for day, flows in ((until - dt.timedelta(days=30), ()), (until - dt.timedelta(days=1), None)):
         reader.on(day)
-        assert not tells(reader.everything_said())
+        assert not tells(reader.everything_said(flows))
         assert not tells(reader.of_entry("show", entry["id"]))
         assert not tells(reader.of_entry("show", entry["id"], "--json"))
     world.only("entries")
     reader.on(until)
     assert tells(reader.of_entry("show", entry["id"]))
     assert tells(reader.of_entry("show", entry["id"], "--json"))
-    assert not tells(reader.everything_said())
+    assert not tells(reader.everything_said(flows=()))
     world.only("entries")
 
 
@@ -228,17 +233,17 @@ def test_a_page_that_is_kept_is_in_its_entry_and_shown_only_there(
 @pytest.fixture(scope="module")
 def begun(told: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Private], Path]:
     """Gives a home in which a draft has come as far as a private question."""
-    made: dict[Private, Path] = {}
+    made: dict[str, Path] = {}
 
-    def home(private: Private) -> Path:
-        if private not in made:
-            made[private] = tmp_path_factory.mktemp("begun") / "home"
-            shutil.copytree(told / "cache", made[private] / "cache")
+    def come_so_far(private: Private) -> Path:
+        if private.question not in made:
+            made[private.question] = home = tmp_path_factory.mktemp("begun") / "home"
+            shutil.copytree(told / "cache", home / "cache")
             with pytest.MonkeyPatch.context() as patched:
-                Reader(made[private], patched).answers(private.flow, {**private.replies, private.question: LEFT})
-        return made[private]
+                Reader(home, patched).answers(private.flow, {**private.replies, private.question: LEFT})
+        return made[private.question]
 
-    return home
+    return come_so_far
 
 
 @pytest.mark.parametrize(
@@ -261,12 +266,12 @@ def test_a_private_answer_half_typed_is_in_its_draft_alone(
     shutil.copytree(begun(private), world.home)
     terminal = world.terminal("resume", *(["--plain"] if plain else []))
     try:
-        terminal.until(private.asked, "Enter" if plain else "Ctrl-C:")
+        terminal.until(private.asked, ">" if plain else "Ctrl-C:")
         terminal.press(SECRET)
         terminal.until(SECRET)
         # Where there were an editor, it would keep a copy.
         terminal.press("\r:edit\r" if plain else EDIT)
-        terminal.while_waiting(lambda: world.traces(), SOON)
+        terminal.while_waiting(world.traces, SOON)
         assert not seen_from_outside(terminal)
         end, code = WAYS[way]
         assert end(terminal) == code

@@ -128,24 +128,22 @@ def of_one(question: Question, answer: Any) -> list[str]:
     ]
 
 
-def of_question(question: Question, answer: Any, *, by_key: bool, each: bool) -> list[str]:
+def of_question(question: Question, answer: Any, by: str, *, each: bool) -> list[str]:
+    """The answer to a question; of one that is asked once per item, by their `place`, their `key`, or their `text`."""
     if not each:
         return keyed(question.id, of_one(question, answer))
-    by_place = {one.place: (one.key, said) for one, said in answer.items()}
-    if by_key:
+    by_place = {one.place: (one.text if by == "text" else one.key, said) for one, said in answer.items()}
+    if by != "place":
         lines = [line for key, said in by_place.values() for line in keyed(json.dumps(key), of_one(question, said))]
         return [f"{question.id}:", *(f"  {line}" for line in lines)]
     said_to = [by_place.get(place, ("", None))[1] for place in range(max(by_place) + 1)]
     return [f"{question.id}:", *(f"  {line}" for said in said_to for line in item(of_one(question, said)))]
 
 
-def blocks_of(name: str, tree: Mapping[str, Any], *, by_key: bool) -> dict[str, list[str]]:
+def blocks_of(name: str, tree: Mapping[str, Any], by: str = "place") -> dict[str, list[str]]:
     """The lines that answer each question of `tree`."""
     flow = flow_named(name)
-    return {
-        key: of_question(flow.questions[key], answer, by_key=by_key, each=repeated(flow, key))
-        for key, answer in tree.items()
-    }
+    return {key: of_question(flow.questions[key], answer, by, each=repeated(flow, key)) for key, answer in tree.items()}
 
 
 def filled_in(sheet: str, blocks: Mapping[str, list[str]]) -> str:
@@ -176,24 +174,22 @@ def same(found: Interview, expected: Interview) -> None:
         assert finished(found).to_json() == finished(expected).to_json()
 
 
-WAYS = [(1, 0.9, False), (2, 0.6, True), (3, 0.85, False), (4, 0.3, True)]
+WAYS = [(1, 0.9, "place"), (2, 0.6, "key"), (3, 0.85, "text"), (4, 0.3, "key")]
 
 
-@pytest.mark.parametrize(("seed", "filled", "by_key"), WAYS)
+@pytest.mark.parametrize(("seed", "filled", "by"), WAYS)
 @pytest.mark.parametrize("name", NAMES)
-def test_a_worksheet_filled_in_makes_the_entry_of_its_answers(
-    name: str, seed: int, filled: float, by_key: bool
-) -> None:
+def test_a_worksheet_filled_in_makes_the_entry_of_its_answers(name: str, seed: int, filled: float, by: str) -> None:
     walk = walked(name, seed, filled=filled)
     sheet = worksheet(walk.begun.flow)
-    text = filled_in(sheet, blocks_of(name, walk.tree, by_key=by_key))
+    text = filled_in(sheet, blocks_of(name, walk.tree, by))
     same(made(walk.begun, text), walk.end)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_a_worksheet_leaves_empty_is_as_if_it_were_not_there(name: str) -> None:
     walk = walked(name, 5, filled=0.0)
-    blocks = blocks_of(name, walk.tree, by_key=False)
+    blocks = blocks_of(name, walk.tree)
     alone = "\n".join(line for block in blocks.values() for line in block)
     found = made(walk.begun, filled_in(worksheet(walk.begun.flow), blocks))
     same(found, made(walk.begun, alone))
@@ -203,14 +199,14 @@ def test_what_a_worksheet_leaves_empty_is_as_if_it_were_not_there(name: str) -> 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_worksheet_for_the_required_questions_alone_is_enough_with_quick(name: str) -> None:
     walk = walked(name, 6, filled=0.5, quick=True)
-    same(made(walk.begun, filled_in(worksheet(walk.begun.flow), blocks_of(name, walk.tree, by_key=False))), walk.end)
+    same(made(walk.begun, filled_in(worksheet(walk.begun.flow), blocks_of(name, walk.tree))), walk.end)
 
 
 # ------------------------------------------------------------------------------------------------ half filled, and on
 
 
 def half(walk: Walked, name: str, keep: set[str]) -> tuple[Partly | None, PreparedAsker]:
-    blocks = blocks_of(name, {key: said for key, said in walk.tree.items() if key in keep}, by_key=False)
+    blocks = blocks_of(name, {key: said for key, said in walk.tree.items() if key in keep})
     text = filled_in(worksheet(walk.begun.flow), blocks)
     asker = PreparedAsker(AnswersFile.parse("sheet.yaml", text.encode()))
     return asker.partly(walk.begun, converse(walk.begun, asker, lambda _: None).interview), asker

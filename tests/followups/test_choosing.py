@@ -33,7 +33,7 @@ def over(
 ) -> list[tuple[str, str]]:
     """What is asked: kind and key of each."""
     chosen = gone_over(found, KINDS, begun=begun, resting=resting, most=most)
-    return [(each.kind, each.key) for each in dues(chosen, found, lambda _: (), begun=begun)]
+    return [(each.kind, each.key) for each in dues(chosen, found, lambda _: (), KINDS, begun=begun)]
 
 
 def refs(pairs: Iterable[tuple[str, str]]) -> list[str]:
@@ -98,7 +98,7 @@ def test_what_two_things_go_over_is_asked_once() -> None:
 
 def test_the_people_it_was_promised_to_stand_beside_the_record() -> None:
     found = [follow_up("e1/a", fields=(("what", "call"),), people="Ann"), follow_up("e1/b")]
-    given = [*dues(in_order(found), found, lambda _: ())]
+    given = [*dues(in_order(found), found, lambda _: (), KINDS)]
     assert given[0] == Due("e1/a", "e1/a", "step", "do e1/a", (("what", "call"), ("people", "Ann")))
     assert given[1].fields == ()
 
@@ -108,19 +108,20 @@ def test_the_people_it_was_promised_to_stand_beside_the_record() -> None:
 
 def test_what_a_file_speaks_of_is_found_by_its_reference_or_its_words() -> None:
     found = [follow_up("e1/a", text="Call Ann"), follow_up("e1/b", text="write"), LESSON, REREAD]
-    assert written(found, {("step", "e1/b"), ("step", "call ann"), ("lesson", "write")}) == {
+    assert written(found, {("step", "e1/b"), ("step", "call ann"), ("lesson", "write")}, KINDS) == {
         ("step", "e1/a"),
         ("step", "e1/b"),
     }
-    assert written(found, {("reread", "Ask first")}) == {("reread", "e1/lessons/1")}
+    assert written(found, {("reread", "Ask first")}, KINDS) == {("reread", "e1/lessons/1")}
 
 
 def test_a_file_speaks_of_nothing_that_is_not_due() -> None:
     for state in State:
         found = [follow_up("e1/a", text="write", state=state)]
         due = {("step", "e1/a")} if state is State.DUE else set()
-        assert written(found, {("step", "write"), ("step", "e1/a")}) == due
-    assert written([follow_up("e1/a", state=State.RESTING)], {("step", "e1/a")}, resting=True) == {("step", "e1/a")}
+        assert written(found, {("step", "write"), ("step", "e1/a")}, KINDS) == due
+    rests = follow_up("e1/a", state=State.RESTING)
+    assert written([rests], {("step", "e1/a")}, KINDS, resting=True) == {("step", "e1/a")}
 
 
 # --------------------------------------------------------------------------------------------------- whatever there is

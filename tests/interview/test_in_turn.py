@@ -17,7 +17,9 @@ from reflect.interview.state import Interview
 from tests.interview.making import TODAY, asked, finished, flow_of, setback
 from tests.interview.walks import NAMES, Walker, beginning, flow_named
 
-TURNING = [name for name in NAMES if any(isinstance(each, Section) and each.ask_some for each in flow_named(name).steps)]
+TURNING = [
+    name for name in NAMES if any(isinstance(each, Section) and each.ask_some for each in flow_named(name).steps)
+]
 
 FIVE = """
     - {id: first, ask: First?, type: text}
@@ -67,7 +69,9 @@ def test_a_question_left_empty_had_its_turn() -> None:
 
 
 def test_they_are_asked_in_the_order_of_the_flow_whoever_waited_longest() -> None:
-    flow = flow_of(FIVE.replace("{from: trial.first, of: all_setbacks}", "{x: X}").replace("ask_some: 2", "ask_some: 3"))
+    flow = flow_of(
+        FIVE.replace("{from: trial.first, of: all_setbacks}", "{x: X}").replace("ask_some: 2", "ask_some: 3")
+    )
     past = done(flow, Past())
     assert run(flow, past) == ["first", "a", "b", "e", "last"]
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 import tempfile
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import jsonschema
@@ -15,7 +17,14 @@ from hypothesis import strategies as st
 
 from reflect.entry.model import Answer, AskedField, EachSaid, Entry, FlowName, Said
 from reflect.entry.plain import Json
+from reflect.flow.becoming import MEANINGS
+from reflect.flow.build import unbuild
+from reflect.flow.model import FlowFollowUp
+from reflect.flow.questions import Asked, FollowUp
+from reflect.flow.spans import Span
 from reflect.journal.ids import when
+from tests.interview.making import finished
+from tests.interview.walks import NAMES, Walker, beginning, flow_named
 from tests.journal.making import NOON, Clock, an_entry, journal_in, minter
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "entry.schema.json").read_text("utf-8"))
@@ -77,10 +86,19 @@ def sayings(kind: str) -> st.SearchStrategy[Said]:
     return st.just(Said(skipped=True)) | st.builds(Said, VALUES[kind], st.just(value=False), words, words, LABELS)
 
 
+FLOWS = [flow_named(name) for name in NAMES]
+ASKED = [each for flow in FLOWS for each in flow.questions.values() if isinstance(each, Asked)]
+PROMISES = [unbuild(each.follow_up) for each in ASKED if each.follow_up]
+BECOMES = [each.becomes.plain() for each in ASKED if each.becomes]
+COMING_BACK = [unbuild(each) for flow in FLOWS for each in flow.follow_up]
+
+
 @st.composite
 def answers(draw: st.DrawFn) -> Answer:
     kind = draw(st.sampled_from(sorted(VALUES)))
-    each = draw(st.none() | st.lists(st.builds(EachSaid, KEYS, st.text(), sayings(kind)), max_size=3).map(tuple))
+    words = st.none() | st.text()
+    each_said = st.builds(EachSaid, KEYS, st.text(), sayings(kind), words, words)
+    each = draw(st.none() | st.lists(each_said, max_size=3).map(tuple))
     return Answer(
         id=draw(KEYS),
         asked=draw(st.text()),
@@ -91,7 +109,9 @@ def answers(draw: st.DrawFn) -> Answer:
         each=each,
         fields=draw(FIELDS) if kind == "group" else (),
         range=(0, 10) if kind == "scale" else None,
-        about=draw(st.none() | st.text()),
+        about=draw(words),
+        follow_up=draw(st.none() | st.sampled_from(PROMISES)),
+        becomes=draw(st.none() | st.sampled_from(BECOMES)),
         extra=draw(UNKNOWN),
     )
 
@@ -107,6 +127,7 @@ ENTRIES = st.builds(
     summary=st.none() | st.text(),
     earlier=st.lists(JSON, max_size=2).map(tuple),
     sealed_until=st.none() | st.dates(),
+    follow_up=st.lists(st.sampled_from(COMING_BACK), max_size=2).map(tuple),
     format=st.just(1),
     extra=UNKNOWN,
 )
@@ -124,6 +145,15 @@ def test_whatever_is_written_fits_the_schema_and_comes_back_the_same(entry: Entr
         VALIDATOR.validate(json.loads(path.read_text("utf-8")))
         assert path.parts[-3:-1] == (f"{when(entry.id):%Y}", f"{when(entry.id):%m}")
         assert journal.entry(entry.id) == entry
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_entry_of_each_flow_fits_the_schema(name: str) -> None:
+    for seed in range(3):
+        random = Random(seed)
+        end = Walker(random).to_the_end(beginning(name, random))
+        if end.current is None:
+            VALIDATOR.validate(finished(end).to_json())
 
 
 def test_the_schema_is_itself_sound() -> None:
@@ -149,9 +179,34 @@ def test_the_schema_knows_every_field_of_an_answer(field: str) -> None:
     assert field in known
 
 
+@pytest.mark.parametrize("field", EachSaid.KEYS)
+def test_the_schema_knows_every_field_of_an_answer_for_one_item(field: str) -> None:
+    each = SCHEMA["$defs"]["answer"]["properties"]["each"]["items"]["properties"]
+    assert field in {**each, **SCHEMA["$defs"]["said"]["properties"], "value": {}}
+
+
+@pytest.mark.parametrize("kind", [FollowUp, FlowFollowUp])
+def test_the_schema_knows_everything_that_a_flow_says_of_what_comes_back(kind: type) -> None:
+    named = {each.name.rstrip("_") for each in dataclasses.fields(kind)}
+    assert named <= SCHEMA["$defs"]["follow_up"]["properties"].keys()
+
+
+def test_the_schema_knows_every_meaning_of_an_answer() -> None:
+    meanings = SCHEMA["$defs"]["answer"]["properties"]["becomes"]["oneOf"][1]["additionalProperties"]["anyOf"]
+    assert meanings[0]["enum"] == [*MEANINGS]
+    assert SCHEMA["$defs"]["span"]["pattern"] == Span.described()["pattern"]
+
+
 @pytest.mark.parametrize(
     "value",
     [
+        {**whole(), "follow_up": {"kind": "look"}},
+        {**whole(), "follow_up": [{"kind": "look"}]},
+        {**whole(), "follow_up": [{"kind": "look", "text": "x", "in": "soon"}]},
+        answer(type="text", value="x", follow_up={"kind": "look", "text": "x", "again": "4d"}),
+        answer(type="text", value="x", becomes="day"),
+        answer(type="choice", value="x", becomes={"x": "soon"}),
+        answer(type="text", each=[{"key": "a", "text": "b", "value": "c", "about": None}]),
         {**whole(), "format": 2},
         {**whole(), "id": "../x"},
         {**whole(), "setback": "x"},

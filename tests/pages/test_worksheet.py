@@ -248,7 +248,7 @@ def test_what_may_be_left_empty_and_what_follows_is_said() -> None:
         - {id: guess, ask: Guess., type: text, default: "{pick}", suggest: ideas}
         - {id: fixed, ask: Say., type: text, default: I am sorry.}
         - {id: hints, ask: Say more., hint: "You said {pick}.", type: text}
-        - {id: due, ask: "What of {it}?", type: text, each: {due: promise}}
+        - {id: came, ask: "What of {it}?", type: text, each: {due: promise}}
     """)
     said = {
         lines[0].removeprefix("# "): [line.removeprefix("#").strip() for line in lines[1:] if line.startswith("#")]
@@ -261,4 +261,51 @@ def test_what_may_be_left_empty_and_what_follows_is_said() -> None:
     assert said["Guess."] == ['Perhaps something that you wrote under "What helps?" fits here.', "One line."]
     assert said["Say."][-1] == "Proposed: I am sorry."
     assert said["Say more."] == ["One line."]
-    assert said["What of …?"][0] == "Asked in a check-in, once for each thing that is due: leave it empty here."
+    assert " ".join(said["What of …?"]) == (
+        "Once for each thing that is due; … stands for it. `reflect due` shows them in their order, and `reflect due --json`"
+        ' with their references ("ref"). One answer for each of them, each after a dash. Or without that dash, after its words'
+        " or its reference, in quotes, and a colon. One line."
+    )
+
+
+def test_a_part_that_goes_over_what_is_due_says_how_each_is_named() -> None:
+    flow = flow_of("""
+        - {type: section, title: What you promised, each: {due: [promise, repair]}}
+        - {id: kept, ask: "How does {it} stand?", type: choice, options: {kept: kept, part: partly}}
+        - {id: more, ask: "What else[ for {it.people}]?", type: list}
+        - {type: section, title: Some of these, ask_some: 3}
+        - {id: mood, ask: How are you?, type: text}
+    """)
+    text = worksheet(flow)
+    assert text[text.index("# What you promised") :] == (
+        """\
+# What you promised
+# -----------------
+# This part is asked once for each thing that is due; … stands for it. `reflect due`
+# shows them in their order, and `reflect due --json` with their references ("ref").
+
+# How does … stand?
+#   One answer for each of them, each after a dash. Or without that dash, after its
+#   words or its reference, in quotes, and a colon.
+#   One of these:
+#     kept
+#     part  partly
+kept:
+  -_
+
+# What else?
+#   One answer for each of them, one dash for it, and one for each part of the answer.
+#   Or without that dash, after its words or its reference, in quotes, and a colon.
+#   One to a line, after its dash.
+more:
+  - -_
+
+# Some of these
+# -------------
+# Of this part 3 questions are asked at a time; those that you answer here come first.
+
+# How are you?
+#   One line.
+mood:_
+""".replace("_\n", " \n")
+    )

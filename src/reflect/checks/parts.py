@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 from reflect.checks.model import Check
 from reflect.checks.remark import Remark, Saying
-from reflect.checks.sentences import Sentence, holds, sentences
+from reflect.checks.sentences import Sentence, found, sentences
 from reflect.checks.subject import Subject
 
 
 @dataclass(frozen=True)
 class Cue:
-    """A pattern that tells that something is there, and its name."""
+    """A pattern that tells that something is there, and its name. Where `unless` is found, it tells nothing."""
 
     name: str
     pattern: str
+    unless: str | None = None
 
 
 @dataclass(frozen=True)
@@ -98,4 +99,4 @@ def _looks(check: Check) -> Iterator[Parts]:
 
 
 def _holds(cues: tuple[Cue, ...], told: tuple[Sentence, ...]) -> bool:
-    return holds((each.pattern for each in cues), told)
+    return any(next(found(each.pattern, told, unless=each.unless), None) is not None for each in cues)

@@ -18,6 +18,10 @@ _ENDS = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|\n\s*\n|\n(?=[ \t]*(?:[-*�
 _MARK = re.compile(r"\s*(?:(?:[-*•–—]|\d{1,2}[.)])[ \t]+)?")
 _SPACE = re.compile(r"\s")
 _WORD = re.compile(r"\w[\w'’-]*")
+_QUOTED = re.compile(r"[\"“][^\"“”]{2,300}[\"”]")
+_FEW = 3
+"""Words beside a quotation, with fewer of which it is the sentence."""
+_UNREAD = "\0"
 
 
 @lru_cache(maxsize=512)
@@ -62,18 +66,34 @@ def _pieces(start: int, sentence: str) -> Iterator[Sentence]:
         yield Sentence(start, sentence)
 
 
-def found(pattern: str, told: Sequence[Sentence], *, across: bool = False) -> Iterator[tuple[int, int]]:
-    """Where `pattern` is found in a sentence of `told`, with `across` in one together with the next: start and end."""
-    each = compiled(pattern)
+def without_quotations(told: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences, of the same length, with nothing to be found in what they quote: those are others' words."""
+    return tuple(_without_quotations(each) for each in told)
+
+
+def _without_quotations(one: Sentence) -> Sentence:
+    bare = _QUOTED.sub(lambda quoted: _UNREAD * len(quoted[0]), one.text)
+    return Sentence(one.start, bare) if len(_WORD.findall(bare)) >= _FEW else one
+
+
+def found(
+    pattern: str, told: Sequence[Sentence], *, across: bool = False, unless: str | None = None
+) -> Iterator[tuple[int, int]]:
+    """Where `pattern` is found in a sentence of `told`, with `across` in one together with the next: start and end.
+
+    Not where `unless` is found in the same sentence (or the two).
+    """
+    each, silent = compiled(pattern), compiled(unless) if unless else None
     for place, one in enumerate(told):
         stretch = one.text
         for further in told[place + 1 : place + ACROSS] if across else ():
             gap = further.start - one.start - len(stretch)
             stretch += " " * min(gap, LONGEST) + further.text
-        for hit in each.finditer(stretch[: ACROSS * LONGEST]):
-            # What begins in the next sentence is found there.
-            if hit.start() < len(one.text) and hit.end() > hit.start():
-                yield one.start + hit.start(), one.start + hit.end()
+        stretch = stretch[: ACROSS * LONGEST]
+        # What begins in the next sentence is found there.
+        hits = [hit for hit in each.finditer(stretch) if hit.start() < len(one.text) and hit.end() > hit.start()]
+        if hits and not (silent and silent.search(stretch)):
+            yield from ((one.start + hit.start(), one.start + hit.end()) for hit in hits)
 
 
 def holds(patterns: Iterable[str], told: Sequence[Sentence]) -> bool:

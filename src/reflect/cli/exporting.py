@@ -52,6 +52,6 @@ def export(
     else:
         write_new(output, text.encode("utf-8", "replace"), replace=force)
         place.say(f"Written to {output}. What is private was left out.")
+    place.mention_unreadable()
     if not as_initials and (there := people_in(text, names)):
         place.say(f"It names {', '.join(map(one_line, there))}. --initials puts initials in their place.")
-    place.mention_unreadable()

@@ -29,7 +29,7 @@ from reflect.interview.state import Interview
 NOT_ON_DISK = "Nothing of this is on disk before the end: a crash or a closed terminal loses it."
 NEVER_WAS = "What you throw away then is never written to it."
 LEFT_OVER = """\
-The flow has changed since. These answers have no question in it any more; they stay with the draft, and when it is \
+The flow has changed since, or what it goes over. These answers have no question any more; they stay with the draft, and when it is \
 finished you find them in the trash of the journal:"""
 
 

@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from reflect.cli.owing import Owed
+from reflect.entry.draft import Spot
 from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
-from reflect.flow.model import Flow, Section, goes_over
+from reflect.flow.model import Flow, Section, goes_over, repeated_over
 from reflect.flow.questions import Choice, Choices, Entries, fields_of
-from reflect.followups.choosing import dues, gone_over
+from reflect.followups.choosing import Spoken, dues, gone_over, written
 from reflect.interview.past import Past
 from reflect.journal.folder import Journal
 
@@ -20,7 +21,8 @@ from reflect.journal.folder import Journal
 class Remembering:
     """Reads what a flow may refer to: those of the flows `names`, for the setback `about` (None: none in particular).
 
-    `begun` are the references of due things that its draft speaks of already; with `resting`, what rests is gone over too.
+    `begun` are the places that its draft speaks of already, `prepared` those that an answers file speaks of, due things by
+    their references or words; with `resting`, what rests is gone over too.
     """
 
     journal: Journal
@@ -29,7 +31,8 @@ class Remembering:
     about: str | None
     today: dt.date
     called: str = ""
-    begun: Collection[str] = ()
+    begun: Collection[Spot] = ()
+    prepared: Collection[Spot] = ()
     resting: bool = False
 
     def past(self) -> Past:
@@ -41,14 +44,23 @@ class Remembering:
             setbacks=self._other_setbacks(),
             name=self.called,
             own=self._own() if self._asks_some() else (),
+            begun=frozenset(each.question for each in (*self.begun, *self.prepared)),
         )
         return self._with_due(past, owed) if owed else past
 
     def _with_due(self, past: Past, owed: Owed) -> Past:
         kinds, flow = goes_over(self.flow), self.flow.flow
-        chosen = gone_over(owed.found, kinds, flow=flow, begun=self.begun, resting=self.resting)
+        prepared = written(owed.found, self._spoken(self.prepared), kinds, flow, resting=self.resting)
+        begun = self._spoken(self.begun) | prepared
+        chosen = gone_over(owed.found, kinds, flow=flow, begun=begun, resting=self.resting)
+        asked = dues(chosen, owed.found, lambda about: self._told(owed.entries_of(about)), kinds, flow, begun=begun)
         due = frozenset(each.kind for each in owed.due if self.about in (None, each.setback))
-        return replace(past, due=tuple(dues(chosen, owed.found, owed.entries_of, kinds, flow)), kinds=due)
+        return replace(past, due=tuple(asked), kinds=due)
+
+    def _spoken(self, spots: Collection[Spot]) -> set[Spoken]:
+        """The due things that are spoken of at these places, by every kind that they may be of."""
+        over = {each.question: repeated_over(self.flow, each.question) for each in spots}
+        return {(kind, each.item) for each in spots if each.item and (of := over[each.question]) for kind in of.due}
 
     def _same(self, owed: Owed | None) -> tuple[Entry, ...]:
         """The entries about the same; for a flow that is about no setback, those of all that are open."""

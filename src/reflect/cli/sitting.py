@@ -30,7 +30,8 @@ class Sitting:
 
     `new_title` is the title ("" for none) of a setback that begins with the first thing saved; None for one that the
     flow names, or when there is no new setback. `called` is what the person is called in letters; with `resting`, what
-    rests is gone over too. `begun` is a setback that this sitting began, `entry` the id of an entry that never was a draft.
+    rests is gone over too. `prepared` is what an answers file speaks of, its items by their keys or words. `begun` is a
+    setback that this sitting began, `entry` the id of an entry that never was a draft.
     """
 
     journal: Journal
@@ -41,6 +42,7 @@ class Sitting:
     new_title: str | None = None
     called: str = ""
     resting: bool = False
+    prepared: frozenset[Spot] = frozenset()
     begun: Setback | None = None
     entry: str | None = None
     _offered: frozenset[Spot] = frozenset()
@@ -57,6 +59,7 @@ class Sitting:
         new_title: str | None = None,
         quick: bool = False,
         resting: bool = False,
+        prepared: frozenset[Spot] = frozenset(),
     ) -> Sitting:
         """A sitting that begins a flow. Nothing is written yet."""
         started = place.now()
@@ -69,7 +72,8 @@ class Sitting:
             saved=started,
             quick=quick,
         )
-        return cls(place.journal, loaded, draft, place.now, place.mint, new_title, place.settings.name, resting)
+        called = place.settings.name
+        return cls(place.journal, loaded, draft, place.now, place.mint, new_title, called, resting, prepared)
 
     @classmethod
     def of_draft(cls, place: Place, loaded: Loaded, draft: Draft) -> Sitting:
@@ -117,7 +121,8 @@ class Sitting:
 
     def past(self) -> Past:
         """What earlier entries say, as far as the flow speaks of them."""
-        begun = {each.spot.item for each in self.draft.trail if each.spot.item}
+        draft = self.draft
+        begun = {each.spot for each in (*draft.trail, *draft.kept)} | ({draft.typing.spot} if draft.typing else set())
         return Remembering(
             self.journal,
             self.flow,
@@ -126,6 +131,7 @@ class Sitting:
             self.now().date(),
             self.called,
             begun,
+            self.prepared,
             self.resting,
         ).past()
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 
 from reflect.entry.draft import Draft, Given, Spot
 from reflect.entry.model import Answer, Said
-from reflect.flow.model import Flow
+from reflect.flow.model import Flow, repeated_over
 from reflect.flow.questions import Asked, Group, Question, fields_of
 from reflect.interview.accept import SKIPPED
-from reflect.interview.answers import repeated
 from reflect.interview.finish import answers_of, flow_name
 from reflect.interview.fits import shaped
 from reflect.interview.past import Past
@@ -60,7 +59,8 @@ def resume(flow: Flow, past: Past, today: dt.date, draft: Draft) -> Resumed:
     """The interview that `draft` holds.
 
     With the flow it began with, it is the same state. With a changed one, what still fits is replayed as far as the new
-    way leads; later answers wait at their questions; what fits nowhere is handed back. A halt asks its question anew.
+    way leads; later answers wait at their questions; what fits nowhere, or is about something due that is gone, is handed
+    back. A halt asks its question anew.
     """
     waiting = {given.spot: given.said for given in (*draft.kept, *draft.trail)}
     on_the_way = frozenset(given.spot for given in draft.trail)
@@ -75,10 +75,10 @@ def resume(flow: Flow, past: Past, today: dt.date, draft: Draft) -> Resumed:
         raised=frozenset(draft.raised),
     )
     at = begun.forward()
-    fits = {spot: said for spot, said in at.kept.items() if _has_place(flow, spot, said)}
+    fits = {spot: said for spot, said in at.kept.items() if _has_place(flow, past, spot, said)}
     left = [Given(spot, said) for spot, said in at.kept.items() if spot not in fits and not said.skipped]
     typing = draft.typing
-    if typing is not None and not _has_place(flow, typing.spot, SKIPPED):
+    if typing is not None and not _has_place(flow, past, typing.spot, SKIPPED):
         left.append(Given(typing.spot, Said(value=typing.text)))
         typing = None
     at = replace(at, kept=fits, typing=typing, ahead=frozenset(draft.ahead))
@@ -87,10 +87,13 @@ def resume(flow: Flow, past: Past, today: dt.date, draft: Draft) -> Resumed:
     return Resumed(at, tuple(left))
 
 
-def _has_place(flow: Flow, spot: Spot, said: Said) -> bool:
+def _has_place(flow: Flow, past: Past, spot: Spot, said: Said) -> bool:
     """Whether a question of the flow could take this answer back one day."""
     question = flow.questions.get(spot.question)
-    if question is None or repeated(flow, spot.question) != (spot.item is not None):
+    over = repeated_over(flow, spot.question)
+    if question is None or (over is not None) != (spot.item is not None):
+        return False
+    if over and over.due and spot.item not in {each.key for each in past.due if each.kind in over.due}:
         return False
     if isinstance(question, Group) != (spot.record is not None):
         return False

@@ -90,12 +90,12 @@ class _Reading(Values):
         examples: dict[str, Read] = dict.fromkeys(EXAMPLES, texts_of)
         fields: dict[str, Read] = {"fields": texts_of}
         self.phrase_keys = _Keys(
-            {"id": text_of, "name": text_of, "level": self.level, "pattern": self.pattern, **said},
-            {"across": self.yes, **examples},
+            {"id": text_of, "name": text_of, "level": self.level, "pattern": self.either, **said},
+            {"across": self.yes, "unless": self.either, "otherwise": self.yes, **examples},
         )
         self.said_keys = _Keys(said, level)
         self.half_keys = _Keys({"pattern": self.pattern, **said}, {**level, **examples})
-        self.cue_keys = _Keys({"name": text_of, "pattern": self.pattern}, {})
+        self.cue_keys = _Keys({"name": text_of, "pattern": self.either}, {"unless": self.either})
         self.part_keys = _Keys(
             {"id": text_of, "cues": self.cues, **said},
             {"done": self.cues, "undated": self.undated, **level},
@@ -125,7 +125,8 @@ class _Reading(Values):
         }
         common: dict[str, Read] = {"check": text_of, "about": text_of}
         more: dict[str, Read] = {"says": text_of, "once": self.yes, "sets": texts_of}
-        self.check_keys = _Keys({**common, "weighs": self.weighs, "looks": self.looks_of}, {**more, "clean": texts_of})
+        rest: dict[str, Read] = {"words": self.words_of, "clean": texts_of}
+        self.check_keys = _Keys({**common, "weighs": self.weighs, "looks": self.looks_of}, {**more, **rest})
         self.derived_keys = _Keys({**common, "of": text_of, "only": texts_of}, more)
 
     # ------------------------------------------------------------------------------------------ what stands where
@@ -134,7 +135,11 @@ class _Reading(Values):
         if isinstance(tree, dict) and ("of" in tree or "only" in tree):
             values = self.mapping(tree, self.derived_keys, (), "a check")
             return Derived(values.pop("check"), **values) if values else None
+        if isinstance(tree, dict) and "words" in tree:
+            # Patterns name them, wherever they stand in the file.
+            tree = {"words": tree["words"], **tree}
         values = self.mapping(tree, self.check_keys, (), "a check")
+        values.pop("words", None)
         if not values:
             return None
         weighs: Of = values.pop("weighs")
@@ -196,6 +201,12 @@ class _Reading(Values):
         return tuple(found)
 
     # ------------------------------------------------------------------------------------------ values with others in them
+
+    def words_of(self, raw: object, path: Path) -> None:
+        """The lists of words by name, for the patterns that come after."""
+        if not isinstance(raw, dict):
+            raise Wrong("must be a mapping of names to lists of words", path)
+        self.lists = {name: texts_of(words, (*path, name)) for name, words in raw.items()}
 
     def looks_of(self, raw: object, path: Path) -> Any:
         return self.listed(raw, path, self.look, "looks")

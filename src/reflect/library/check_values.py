@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from reflect.checks.model import OF
 from reflect.checks.remark import LEVELS
 from reflect.checks.sentences import compiled
+from reflect.checks.spelling import UnknownWords, spelled
 from reflect.flow.notation import YES_NO, Path, Wrong, did_you_mean, text_of, texts_of, whole_number
 
 MOMENT = ("year", "month", "day", "hour", "minute")
@@ -18,15 +19,26 @@ PLAN = ("moment", "act")
 class Values:
     """Reads single values; each method takes what stands in the file and its path, and raises Wrong.
 
-    Without `patterns`, regular expressions are taken as they are.
+    Without `patterns`, regular expressions are taken as they are. `lists` are the lists of words that patterns name.
     """
 
     def __init__(self, *, patterns: bool) -> None:
         self.patterns = patterns
+        self.lists: dict[str, tuple[str, ...]] = {}
+
+    def either(self, raw: object, path: Path) -> str:
+        """A pattern, or a list of them, any of which may be found."""
+        if not isinstance(raw, list):
+            return self.pattern(raw, path)
+        return "|".join(self.pattern(each, (*path, place)) for place, each in enumerate(raw))
 
     def pattern(self, raw: object, path: Path) -> str:
         """A regular expression that finds something, and not nothing."""
-        text = text_of(raw, path)
+        try:
+            text = spelled(text_of(raw, path), self.lists)
+        except UnknownWords as unknown:
+            near = did_you_mean(str(unknown), [*self.lists])
+            raise Wrong(f"names a list of words '{unknown}', which is not there{near}", path) from None
         if self.patterns:
             try:
                 with warnings.catch_warnings():

@@ -19,6 +19,7 @@ from reflect.pages.visible import visible
 WIDTH = 88
 WIDEST_KEY = 16
 SETBACK = "setback"
+_DUE = '`reflect due` shows them in their order, and `reflect due --json` with their references ("ref").'
 
 # Two code points that no YAML file may hold, although they steer nothing.
 _NO_CHARACTER = re.compile("[\ufffe\uffff]")
@@ -103,10 +104,13 @@ class _Sheet:
         if step.when:
             lines += comment(f"This part only if {self.explaining.condition(step.when)}.")
         if step.each and step.each.of is None:
-            lines += comment(f"This part is asked in a check-in, once for {self.explaining.each(step.each)}.")
+            lines += comment(f"This part is asked once for {self.explaining.each(step.each)}; … stands for it. {_DUE}")
         elif step.each:
             each, order = self.explaining.each(step.each), self.explaining.in_their_order(step.each)
             lines += comment(f"This part is asked once for {each}, {order}; … stands for it.")
+        if step.ask_some:
+            asked = "one question is" if step.ask_some == 1 else f"{step.ask_some} questions are"
+            lines += comment(f"Of this part {asked} asked at a time; those that you answer here come first.")
         return lines
 
     def _stop(self, step: Stop) -> list[str]:
@@ -132,14 +136,17 @@ class _Sheet:
 
     def _repeated(self, each: Each, step: Question, section: Section | None) -> str:
         if each.of is None:
-            return f"Asked in a check-in, once for {self.explaining.each(each)}: leave it empty here."
-        order = self.explaining.in_their_order(each)
-        once = f"Once for {self.explaining.each(each)}, {order}; … stands for it."
+            once = f"Once for {self.explaining.each(each)}; … stands for it. {_DUE}"
+            name = "its words or its reference, in quotes, and a colon"
+        else:
+            order = self.explaining.in_their_order(each)
+            once = f"Once for {self.explaining.each(each)}, {order}; … stands for it."
+            name = "its words and a colon"
         dashes = "one dash for it, and one for each part of the answer" if is_list(step) else "each after a dash"
         return " ".join(
             [
                 *([] if section and each is section.each else [once]),
-                f"One answer for each of them, {dashes}. Or without that dash, after its words and a colon.",
+                f"One answer for each of them, {dashes}. Or without that dash, after {name}.",
             ]
         )
 

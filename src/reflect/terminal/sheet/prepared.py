@@ -103,6 +103,7 @@ class PreparedAsker:
         self.missing: set[Spot] = set()
         self.empty: set[Place] = set()
         self.lacking: set[Path] = set()
+        self.items: dict[Path, str] = {}
 
     def ask(self, ask: Ask) -> Reply:
         """The answer the file gives; nothing for one that was refused already. A letter that it leaves out is composed."""
@@ -152,6 +153,10 @@ class PreparedAsker:
             if record is not None and not isinstance(record, dict):
                 self._refused(ask, path[:-1], f"is one {ask.group.item}: a mapping of {_names(ask.group)}")
                 return None
+        if ask.item is not None and self.items.setdefault(path[:2], ask.item.key) != ask.item.key:
+            instead = "write a list in their order" + (", or write their references" if ask.item.about else "")
+            self._refused(ask, path[:2], f"is said of several things with the same words: {instead}")
+            return nothing
         self.used.add(path)
         raw = self.answers.at(path)
         if blank(raw):
