@@ -268,7 +268,7 @@ def test_the_lists_show_nothing_of_it(told: Path, tmp_path: Path) -> None:
 def test_of_a_page_that_is_nowhere_it_says_that_it_is_nowhere(reflect: Reflect) -> None:
     ran, somebody = sits(reflect, {"page": EXPLICIT, "keep": "discard", "pause": "go_on"}, "unload")
     assert somebody.remarks[-5:] == [*POINTER.paragraphs(kept=False)]
-    assert somebody.remarks[-1] == "What you wrote is nowhere but on this screen, and stays yours."
+    assert somebody.remarks[-1] == "What you wrote is on no disk, and stays yours."
     (pause,) = (each for each in somebody.asked if each.spot.question == "pause")
     assert pause.text == "Go on, or stop here? Either is fine."
     assert (ran.code, ran.err) == (0, "\nNothing was kept.\n")
