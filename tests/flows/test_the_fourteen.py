@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from reflect.flow.build import build, unbuild
 from reflect.flow.model import STEPS
 from reflect.library.flows import Library
-from tests.flows.method import HERE, METHOD, PROMPTS, SHIPPED, facts
+from tests.flows.method import METHOD, PROMPTS, SHIPPED
 
 
 @pytest.fixture(scope="module")

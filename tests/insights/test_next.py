@@ -11,8 +11,8 @@ from reflect.entry.model import Answer, Entry, FlowName, Said
 from reflect.flow.conditions import Condition
 from reflect.flow.sound_suggestions import NO_FLOW
 from reflect.flow.suggestions import Rule
-from reflect.interview.answers import Answers
 from reflect.insights.next import Suggestion, suggestions
+from reflect.interview.answers import Answers
 from reflect.interview.past import Past
 from tests.interview.making import NOW
 

@@ -8,10 +8,13 @@ from typing import Any
 from reflect.entry.model import OTHER
 from reflect.flow.conditions import Condition
 from reflect.flow.model import Flow, Note, Section, Stop, ViewStep
+from reflect.flow.options import OPENINGS, OTHERS
 from reflect.flow.questions import Asked, Choice, Choices, Field, Group, Question, Reopen, Scale
 from reflect.flow.telling import condition_in_words
 from reflect.pages.blocks import Asked as AskedBlock
 from reflect.pages.blocks import Block, Facts, Heading, Items, Page, Quiet, Table, Words
+
+_DUE = {OTHERS: "of any other kind", OPENINGS: "that opens a flow"}
 
 
 def flows_page(flows: Sequence[Mapping[str, Any]], by_run: Container[str] = (), not_read: Sequence[str] = ()) -> Page:
@@ -88,7 +91,9 @@ def _marks(step: Question) -> tuple[str, ...]:
     if isinstance(step, Reopen) or not isinstance(step, Asked):
         return ()
     ends = f"{step.range.low} to {step.range.high}" if isinstance(step, Scale) else ""
-    each = f"for each of {step.each.of or ', '.join(step.each.due)}" if step.each else ""
+    each = f"for each of {step.each.of}" if step.each and step.each.of else ""
+    if step.each and step.each.due:
+        each = f"for each thing due: {', '.join(_DUE.get(kind, kind) for kind in step.each.due)}"
     return tuple(filter(None, (ends, "required" if step.required else "", "private" if step.private else "", each)))
 
 
