@@ -321,8 +321,8 @@ def test_a_hard_look_is_called_one(reflect: Reflect) -> None:
 
 
 def test_tips_come_in_turn_and_can_be_turned_off(reflect: Reflect) -> None:
-    own = [each.text for each in CARE.tips.tips if "checkin" in each.flows]
-    said = [sits(reflect, {"mood": 5}, "checkin")[0].err.removeprefix(SAVED).strip() for _ in range(3)]
+    own = [each.text for each in CARE.tips.tips if "goals" in each.flows]
+    said = [sits(reflect, {"mood_after": 5}, "goals")[0].err.removeprefix(SAVED).strip() for _ in range(3)]
     assert said == [own[0], own[1], own[0]]
     assert reflect("config", "tips", "false").code == 0
     assert sits(reflect, {"mood": 5}, "checkin")[0].err == SAVED

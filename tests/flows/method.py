@@ -25,6 +25,8 @@ UNLISTED = {
 }  # fmt: skip
 # A follow-up that depends on which option was chosen stands on the flow; F22 stands on the answer it comes from.
 ELSEWHERE = {"gratitude": "rhythm", "checkin": "apology"}
+# Questions that look for one's own share are not put to somebody who was wronged, also where no page says so.
+NOT_WHEN_WRONGED = {"debrief": {"missteps", "method", "blind"}}
 
 Facts = dict[str, Any]
 Answered = Field | Group | Entries | Letter

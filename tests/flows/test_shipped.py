@@ -12,7 +12,7 @@ import pytest
 from reflect.flow.build import unbuild
 from reflect.flow.model import Flow, Section, Stop
 from reflect.library.flows import Library
-from tests.flows.method import ELSEWHERE, METHOD, PROMPTS, SHIPPED, UNLISTED, facts
+from tests.flows.method import ELSEWHERE, METHOD, NOT_WHEN_WRONGED, PROMPTS, SHIPPED, UNLISTED, facts
 
 LIBRARY = Library(PROMPTS)
 FLOWS = {name: LIBRARY.load(name).flow for name in SHIPPED}
@@ -50,6 +50,9 @@ def test_a_question_has_the_type_options_and_rows_of_the_method(name: str, expec
     found, expected = facts(FLOWS[name])[expected["id"]], dict(expected)
     if ELSEWHERE.get(name) == expected["id"]:
         assert found.pop("follow_up", None) != expected.pop("follow_up", None)
+    if expected["id"] in NOT_WHEN_WRONGED.get(name, ()):
+        assert unbuild(FLOWS[name].questions[expected["id"]].when) == {"define.nature": {"not": "done_to_me"}}
+        expected["when"] = True
     assert found == expected
 
 

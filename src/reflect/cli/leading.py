@@ -21,7 +21,8 @@ from reflect.entry.model import Entry
 from reflect.entry.words import in_words
 from reflect.errors import UnknownName, Unreadable
 from reflect.flow.model import Flow
-from reflect.followups.telling import told
+from reflect.followups.model import FollowUp
+from reflect.followups.telling import BEGIN, told
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Conversation, Ending, converse
 from reflect.interview.state import Interview
@@ -90,9 +91,11 @@ def lead(place: Place, asker: TerminalAsker, sitting: Sitting, interview: Interv
         entry = saving.finish(done.interview)
         place.say("")
         say_made(place, sitting, entry, saving.command, as_json=as_json)
-        if not as_json:
+        chosen = None if as_json else _chosen_now(place, entry)
+        if chosen:
+            _open(place, asker, chosen)
+        elif not as_json:
             say_goodbye(place, sitting.journal, listener, done.interview, entry, sitting.draft.setback)
-            _open_next(place, asker, entry)
         return
     place.say("")
     if done.ending is Ending.HALTED:
@@ -109,22 +112,25 @@ def lead(place: Place, asker: TerminalAsker, sitting: Sitting, interview: Interv
     raise typer.Exit(done.exit_code)
 
 
-def _open_next(place: Place, asker: TerminalAsker, entry: Entry | None) -> None:
-    """Begins what the person chose to go on with: the first thing due that was to be opened right after this."""
-    now = [ref for ref, said in told([entry] if entry else []).items() if said[-1].meaning == "begin"]
+def _chosen_now(place: Place, entry: Entry | None) -> FollowUp | None:
+    """The first thing due that was to be opened right after this."""
+    now = [ref for ref, said in told([entry] if entry else []).items() if said[-1].meaning == BEGIN]
     if not now:
-        return
-    chosen = next((each for each in Owed.of(place.journal, place.today).found if each.ref in now and each.open), None)
-    if chosen is None:
-        return
+        return None
+    found = Owed.of(place.journal, place.today).found
+    return next((each for each in found if each.ref in now and each.open and (each.draft or each.opens)), None)
+
+
+def _open(place: Place, asker: TerminalAsker, chosen: FollowUp) -> None:
+    """Begins what a follow-up opens, or goes on with the draft it is bound to."""
     if chosen.draft:
         go_on(place, asker, place.journal.draft(chosen.draft), as_json=False)
-    elif chosen.opens:
-        loaded = place.library.load(chosen.opens)
-        setback = place.journal.setback(chosen.setback) if chosen.setback else None
-        sitting = Sitting.begin(place, loaded, setback=setback)
-        asker.remark(tuple(filter(None, (loaded.flow.title, loaded.flow.intro))))
-        lead(place, asker, sitting, _begun_with(sitting.interview(), dict(chosen.with_)), as_json=False)
+        return
+    loaded = place.library.load(chosen.opens or "")
+    setback = place.journal.setback(chosen.setback) if chosen.setback else None
+    sitting = Sitting.begin(place, loaded, setback=setback)
+    asker.remark(tuple(filter(None, (loaded.flow.title, loaded.flow.intro))))
+    lead(place, asker, sitting, _begun_with(sitting.interview(), dict(chosen.with_)), as_json=False)
 
 
 def _begun_with(interview: Interview, answers: Mapping[str, str]) -> Interview:
