@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from reflect.entry.draft import Draft
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.interview.asking import Ending
 from reflect.interview.past import Past
 from reflect.interview.resume import drafted, resume

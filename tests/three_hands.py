@@ -18,7 +18,7 @@ from rich.console import Console
 
 from reflect.checks.remark import Remark
 from reflect.entry.draft import Spot
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.flow.questions import Choice, Choices, Date, Entries, Items, Letter, Long, Reopen, YesNo
 from reflect.interview.ask import Ask
 from reflect.interview.asking import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from reflect.entry.model import Answer, Entry, Said
+from reflect.entry.model import Answer, Entry
+from reflect.entry.said import Said
 from reflect.interview.past import Due, Past
 from reflect.interview.state import Interview
 from tests.interview.making import TODAY, finished, setback

@@ -14,7 +14,7 @@ from reflect.checks.remark import Remark
 from reflect.cli.choosing import ASKED
 from reflect.cli.looking_over import ANYTHING, KEEP
 from reflect.cli.owing import Owed
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.flow.model import Note
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Keep, Reply, Weighed

@@ -18,7 +18,7 @@ from reflect.checks.remark import Remark
 from reflect.cli import run, who_asks
 from reflect.cli.looking_over import ANYTHING, KEEP
 from reflect.cli.place import Place
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Asker, Back, Keep, Leave, Reply, Weighed
 

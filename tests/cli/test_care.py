@@ -14,7 +14,8 @@ import pytest
 
 from reflect.cli import run
 from reflect.cli.place import Place
-from reflect.entry.model import Answer, Entry, FlowName, Said
+from reflect.entry.model import Answer, Entry, FlowName
+from reflect.entry.said import Said
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Leave, Reply
 from reflect.library.flows import Library, shipped_prompts

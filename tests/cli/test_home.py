@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from reflect.entry.model import Answer, Entry, FlowName, Said
+from reflect.entry.model import Answer, Entry, FlowName
+from reflect.entry.said import Said
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Leave, Reply
 from reflect.library import flows

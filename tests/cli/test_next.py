@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from reflect.entry.model import Answer, Entry, FlowName, Said
+from reflect.entry.model import Answer, Entry, FlowName
+from reflect.entry.said import Said
 from reflect.interview.asking import Leave
 from tests.cli.running import NOON, Answering, Ran, Reflect, at_a_terminal, lines
 

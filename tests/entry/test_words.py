@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.entry.model import OTHER, AskedField, Said
+from reflect.entry.said import OTHER, AskedField, Said
 from reflect.entry.words import date_in_words, field_in_words, in_words, item_in_words, label_of, record_in_words
 
 FIELDS = (

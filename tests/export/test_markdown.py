@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from syrupy.assertion import SnapshotAssertion
 
-from reflect.entry.model import Answer, AskedField, EachSaid, Said
+from reflect.entry.model import Answer
+from reflect.entry.said import AskedField, EachSaid, Said
 from reflect.export.markdown import entry_markdown, setback_markdown
 from reflect.pages.visible import one_line
 from tests.export.test_escaping import AWKWARD, PARSER, drawn_together, lines, shown, tidy

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from reflect.entry.draft import Draft
-from reflect.entry.model import Answer, AskedField, EachSaid, Entry, FlowName, Said
+from reflect.entry.model import Answer, Entry, FlowName
+from reflect.entry.said import AskedField, EachSaid, Said
 from tests.followups import naive
 from tests.followups.flows_at_hand import ANYWAY, NEW_DAY, OWN, Question, asked_when_due, own_flow, shipped
 from tests.followups.making import SKIPPED, checkin, draft

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reflect.entry.draft import Draft
-from reflect.entry.model import Answer, AskedField, EachSaid, Entry, FlowName, Said
+from reflect.entry.model import Answer, Entry, FlowName
+from reflect.entry.said import AskedField, EachSaid, Said
 
 SKIPPED = Said(skipped=True)
 NOTHING: Mapping[str, Any] = {}

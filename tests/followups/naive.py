@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from reflect.entry.draft import Draft
-from reflect.entry.model import Answer, EachSaid, Entry, FlowName
+from reflect.entry.model import Answer, Entry, FlowName
+from reflect.entry.said import EachSaid
 from tests.followups.promises import ENDS, Promise, first_day, hear_about, meant, places
 from tests.followups.reading import Place, all_answered, fits, words
 

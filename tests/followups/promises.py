@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reflect.entry.model import Answer, EachSaid, Entry, Said
+from reflect.entry.model import Answer, Entry
+from reflect.entry.said import EachSaid, Said
 from tests.followups.reading import Place, day_of, later, option_of
 
 ENDS = ("done", "dropped")

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reflect.entry.model import Answer, EachSaid, Entry, Said
+from reflect.entry.model import Answer, Entry
+from reflect.entry.said import EachSaid, Said
 from reflect.entry.words import field_in_words, in_words, item_in_words
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reflect.entry.model import Answer, EachSaid
+from reflect.entry.model import Answer
+from reflect.entry.said import EachSaid
 from tests.followups.making import answer, checkin, day, entry, said, spoke
 from tests.followups.steps import KEPT, REF, SOMETIME, STEP, all_of, made, new_day, of, said_on, stands
 

@@ -13,7 +13,8 @@ from typing import get_args
 import pytest
 
 from reflect.entry.draft import Draft
-from reflect.entry.model import Answer, AskedField, Entry, FlowName
+from reflect.entry.model import Answer, Entry, FlowName
+from reflect.entry.said import AskedField
 from reflect.entry.setback import Setback
 from reflect.flow import conditions, model, options, questions, shapes, spans
 from reflect.flow.questions import fields_of

@@ -7,7 +7,8 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.entry.model import Answer, Entry, FlowName, Said
+from reflect.entry.model import Answer, Entry, FlowName
+from reflect.entry.said import Said
 from reflect.flow.conditions import Condition
 from reflect.flow.sound_suggestions import NO_FLOW
 from reflect.flow.suggestions import Rule

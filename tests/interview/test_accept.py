@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.flow.options import Options
 from reflect.flow.questions import Choice, Choices, Date, Entries, Items, Letter, Long, Question, Scale, Text, YesNo
 from reflect.flow.spans import Range

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from reflect.entry.model import Entry, Said
+from reflect.entry.model import Entry
+from reflect.entry.said import Said
 from reflect.flow.model import Flow
 from reflect.interview.ask import Ask
 from reflect.interview.past import Past

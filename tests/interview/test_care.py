@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.entry.model import Answer, Entry, FlowName, Said
+from reflect.entry.model import Answer, Entry, FlowName
+from reflect.entry.said import Said
 from reflect.flow.conditions import Condition
 from reflect.interview.care import Fall, Line, Pointer, Tip, Tips, closing_line, tip_for
 from tests.interview.making import NOW, TODAY

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.entry.draft import Spot
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.flow.questions import Letter
 from reflect.interview.ask import Ask
 from reflect.interview.composing import composed_of

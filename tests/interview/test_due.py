@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reflect.entry.draft import Draft, Given, Spot
-from reflect.entry.model import Entry, Said
+from reflect.entry.model import Entry
+from reflect.entry.said import Said
 from reflect.interview.ask import Ask
 from reflect.interview.past import Due, Past
 from reflect.interview.reasons import why_not_asked

@@ -9,7 +9,7 @@ import pytest
 
 from reflect.checks.remark import Remark
 from reflect.entry.draft import Typing
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Back, Conversation, Ending, Keep, Leave, Reply, Weighed, converse
 from reflect.interview.finish import discarded, setback_title

@@ -8,7 +8,7 @@ import pytest
 
 from reflect.checks.remark import Remark
 from reflect.entry.draft import Spot
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.flow.questions import Letter, Reopen
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Conversation, Keep, Leave, Remove, Reply, ToRecord, Weighed, converse

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reflect.entry.model import Answer, AskedField, EachSaid, Entry, Said
+from reflect.entry.model import Answer, Entry
+from reflect.entry.said import AskedField, EachSaid, Said
 from reflect.interview.answers import Answers
 from reflect.interview.past import Past
 from reflect.interview.state import Interview

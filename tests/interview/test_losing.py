@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from reflect.checks.remark import Remark
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.interview.accept import LOSES, loses
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Keep, Reply, Weighed, converse

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reflect.entry.draft import Draft, Given, Spot, Typing
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.flow.build import unbuild
 from reflect.flow.language import check
 from reflect.flow.model import Flow

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from reflect.entry.draft import Spot
-from reflect.entry.model import Entry, Said
+from reflect.entry.model import Entry
+from reflect.entry.said import Said
 from reflect.flow.conditions import Condition
 from reflect.flow.model import Flow
 from reflect.flow.questions import fields_of

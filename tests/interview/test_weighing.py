@@ -16,7 +16,7 @@ from reflect.checks.model import Check, Of
 from reflect.checks.remark import Remark, key
 from reflect.checks.weighing import MOST
 from reflect.entry.draft import Draft, Spot
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.interview.ask import Ask
 from reflect.interview.asking import (
     Answered,

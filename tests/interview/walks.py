@@ -10,7 +10,8 @@ from functools import cache
 from random import Random
 
 from reflect.entry.draft import Spot
-from reflect.entry.model import Entry, Said
+from reflect.entry.model import Entry
+from reflect.entry.said import Said
 from reflect.flow.model import Flow, Section, goes_over
 from reflect.flow.questions import Choice, Choices, Date, Entries, Group, Items, Long, Question, Scale, Text, YesNo
 from reflect.flow.soundness import flows_named

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from reflect.entry.draft import Draft, Given, Spot
-from reflect.entry.model import Answer, Entry, FlowName, Said
+from reflect.entry.model import Answer, Entry, FlowName
 from reflect.entry.plain import Json
+from reflect.entry.said import Said
 from reflect.journal.folder import Journal
 from reflect.journal.ids import Minter
 

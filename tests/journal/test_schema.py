@@ -15,8 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reflect.entry.model import Answer, AskedField, EachSaid, Entry, FlowName, Said
+from reflect.entry.model import Answer, Entry, FlowName
 from reflect.entry.plain import Json
+from reflect.entry.said import AskedField, EachSaid, Said
 from reflect.flow.becoming import MEANINGS
 from reflect.flow.build import unbuild
 from reflect.flow.model import FlowFollowUp

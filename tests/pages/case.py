@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from reflect.entry.draft import Draft, Given, Spot, Typing
-from reflect.entry.model import Answer, AskedField, EachSaid, Entry, FlowName, Said
+from reflect.entry.model import Answer, Entry, FlowName
+from reflect.entry.said import AskedField, EachSaid, Said
 from reflect.entry.setback import Setback
 
 ZONE = dt.timezone(dt.timedelta(hours=1))

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.entry.model import Answer, AskedField, EachSaid, Said
+from reflect.entry.model import Answer
+from reflect.entry.said import AskedField, EachSaid, Said
 from reflect.pages.answers import UNKNOWN, answer_blocks, says_something
 from reflect.pages.blocks import About, Asked, Heading, Items, Page, Quiet, Records, Words
 

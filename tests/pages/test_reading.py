@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from reflect.entry.model import Answer, Said
+from reflect.entry.model import Answer
+from reflect.entry.said import Said
 from reflect.pages.blocks import Asked, Facts, Heading, Page, Quiet, Words
 from reflect.pages.reading import NEWER, NOTHING, PRIVATE, entry_page, setback_page
 from tests.pages.case import DEBRIEF, DEFINE, INVOICE, NAMELESS, QUOTE, SEALED, TODAY

@@ -13,7 +13,7 @@ from prompt_toolkit.output import DummyOutput, Output
 from rich.console import Console
 
 from reflect.entry.draft import Typing
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.flow.build import build
 from reflect.flow.language import check
 from reflect.flow.model import Flow

@@ -13,7 +13,7 @@ from prompt_toolkit.output import DummyOutput
 from prompt_toolkit.output.vt100 import Vt100_Output
 from rich.console import Console
 
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.entry.setback import Setback
 from reflect.flow.model import Flow
 from reflect.interview.asking import MORE_HOPED, ONCE_MORE, Ending, converse

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.entry.draft import Spot
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.interview.answers import Item
 from reflect.interview.asking import Ending
 from reflect.terminal.full.listing import Listing, plain

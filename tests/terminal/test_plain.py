@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.cli.choosing import ask_for, choose
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.entry.setback import Setback
 from reflect.interview.answers import Item
 from reflect.interview.asking import MORE_HOPED, ONCE_MORE, Ending, converse

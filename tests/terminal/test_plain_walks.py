@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reflect.checks.remark import Remark
 from reflect.entry.draft import Spot
-from reflect.entry.model import OTHER, Said
+from reflect.entry.said import OTHER, Said
 from reflect.flow.questions import Choice, Choices, Date, Entries, Items, Letter, Long, Reopen, YesNo
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Keep, Reply, Weighed, converse

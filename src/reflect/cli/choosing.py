@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from reflect.entry.draft import Draft, Spot
 from reflect.entry.ids import short
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.entry.setback import UNTITLED, Setback
 from reflect.entry.standing import Standing
 from reflect.flow.options import Options

@@ -9,7 +9,7 @@ from functools import cached_property
 from reflect.checks.model import Check
 from reflect.checks.remark import Remark
 from reflect.cli.place import Place
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.errors import BrokenFlow
 from reflect.flow.model import Flow
 from reflect.flow.questions import Asked

@@ -11,7 +11,8 @@ from typing import Any
 from reflect.cli.place import Place
 from reflect.cli.remembering import Remembering
 from reflect.entry.draft import Draft, Spot
-from reflect.entry.model import Entry, Said
+from reflect.entry.model import Entry
+from reflect.entry.said import Said
 from reflect.entry.setback import Setback
 from reflect.errors import MaybeNotSafe, NotSaved, ReflectError
 from reflect.flow.model import Flow

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from reflect.entry import plain
-from reflect.entry.model import Answer, FlowName, Said
+from reflect.entry.model import Answer, FlowName
 from reflect.entry.plain import Json
+from reflect.entry.said import Said
 
 FORMAT = 1
 

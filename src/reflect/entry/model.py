@@ -9,12 +9,9 @@ from typing import Any
 
 from reflect.entry import plain
 from reflect.entry.plain import Json, Misshapen
+from reflect.entry.said import AskedField, EachSaid, Said
 
 FORMAT = 1
-OTHER = "other"
-"""The key of the option that has a free answer beside it."""
-HOLE = "{it}"
-"""Where the words of each item belong in a question that was asked once per item."""
 
 
 @dataclass(frozen=True)
@@ -36,118 +33,6 @@ class FlowName:
         given = plain.mapping(data, "'flow'")
         extra = plain.rest(given, cls.KEYS)
         return cls(plain.text(given, "id"), plain.number(given, "version"), plain.text(given, "title"), extra)
-
-
-@dataclass(frozen=True)
-class AskedField:
-    """A field of a group as it was asked: id, words, type, the labels of its options, and whether it names people."""
-
-    id: str
-    asked: str
-    type: str
-    labels: Mapping[str, str] = field(default_factory=dict)
-    names: bool = False
-    extra: Mapping[str, Json] = field(default_factory=dict)
-
-    KEYS = ("id", "asked", "type", "labels", "names")
-
-    def said_in(self, record: Mapping[str, Json]) -> Said:
-        """What a record of the group holds for this field; skipped when it holds nothing."""
-        if self.id not in record:
-            return Said(skipped=True)
-        said, other = (_beside(record, name, self.id) for name in ("said", "other"))
-        return Said(record[self.id], said=said, other=other, labels=self.labels)
-
-    def to_json(self) -> dict[str, Json]:
-        data: dict[str, Json] = {"id": self.id, "asked": self.asked, "type": self.type}
-        labels = {"labels": dict(self.labels)} if self.labels else {}
-        return {**data, **labels, **({"names": True} if self.names else {}), **self.extra}
-
-    @classmethod
-    def from_json(cls, data: Json) -> AskedField:
-        given = plain.mapping(data, "a field")
-        return cls(
-            plain.text(given, "id"),
-            plain.text(given, "asked"),
-            plain.text(given, "type"),
-            plain.texts(given, "labels"),
-            given.get("names") is True,
-            plain.rest(given, cls.KEYS),
-        )
-
-
-@dataclass(frozen=True)
-class Said:
-    """One answer to one question, or to one item of a question asked once per item.
-
-    `value` by type: text, long, letter: str; choice: option key; choices: list of option keys; scale: int; date: ISO 8601
-    day, None when only `said` (the person's words) is known; yesno: bool; list and entries: list of {key, text}; group:
-    list of records {key, FIELD: value, ..., said?: {FIELD: words}, other?: {FIELD: words}}.
-    `other` is the free answer beside the option key `other`. `skipped` means shown, and left empty. `extra` are the
-    fields of a newer program, of an answer that has no other place for them.
-    """
-
-    value: Json = None
-    skipped: bool = False
-    said: str | None = None
-    other: str | None = None
-    labels: Mapping[str, str] = field(default_factory=dict)
-    extra: Mapping[str, Json] = field(default_factory=dict)
-
-    KEYS = ("value", "skipped", "said", "other", "labels")
-
-    def to_json(self) -> dict[str, Json]:
-        data: dict[str, Json] = {"skipped": True} if self.skipped else {"value": self.value}
-        if self.said is not None:
-            data["said"] = self.said
-        if self.other is not None:
-            data["other"] = self.other
-        if self.labels:
-            data["labels"] = dict(self.labels)
-        return {**data, **self.extra}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Json], extra: Mapping[str, Json] | None = None) -> Said:
-        """What is said in `data`, which may hold more than that; of the rest, `extra` belongs to it."""
-        skipped = data.get("skipped", False)
-        if not isinstance(skipped, bool) or (not skipped and "value" not in data):
-            raise Misshapen("an answer has neither 'value' nor 'skipped'")
-        return cls(
-            data.get("value"),
-            skipped,
-            plain.text_or_none(data, "said"),
-            plain.text_or_none(data, "other"),
-            plain.texts(data, "labels"),
-            extra or {},
-        )
-
-
-@dataclass(frozen=True)
-class EachSaid:
-    """The answer for one item of a question asked once per item: the item's key and words, and what was said.
-
-    `asked` is the question in this item's words, where the item alone does not make them of the common ones. At a
-    check-in the key is the reference of what is spoken of, and `about` that of the follow-up that brought it back.
-    """
-
-    key: str
-    text: str
-    said: Said
-    asked: str | None = None
-    about: str | None = None
-
-    KEYS = ("key", "text", "asked", "about", *Said.KEYS)
-
-    def to_json(self) -> dict[str, Json]:
-        beside = {"asked": self.asked, "about": self.about}
-        given = {key: words for key, words in beside.items() if words is not None}
-        return {"key": self.key, "text": self.text, **given, **self.said.to_json()}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Json]) -> EachSaid:
-        said = Said.from_json(data, plain.rest(data, cls.KEYS))
-        asked, about = (plain.text_or_none(data, name) for name in ("asked", "about"))
-        return cls(plain.text(data, "key"), plain.text(data, "text"), said, asked, about)
 
 
 @dataclass(frozen=True)
@@ -303,13 +188,6 @@ class Entry:
             format=version,
             extra=plain.rest(given, cls.KEYS),
         )
-
-
-def _beside(record: Mapping[str, Json], name: str, field: str) -> str | None:
-    """The person's own words for a field of a record: those for a date, or a free answer."""
-    words = record.get(name)
-    own = words.get(field) if isinstance(words, Mapping) else None
-    return own if isinstance(own, str) else None
 
 
 def _range(value: Json) -> tuple[int, int] | None:

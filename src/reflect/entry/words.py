@@ -10,8 +10,8 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from reflect.entry.model import OTHER, AskedField, Said
 from reflect.entry.plain import Json
+from reflect.entry.said import OTHER, AskedField, Said
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

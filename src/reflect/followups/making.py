@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from reflect.entry.model import Answer, Entry, Said
+from reflect.entry.model import Answer, Entry
 from reflect.entry.plain import Json
+from reflect.entry.said import Said
 from reflect.entry.words import field_in_words, in_words, item_in_words
 from reflect.flow import texts
 from reflect.flow.model import FlowFollowUp

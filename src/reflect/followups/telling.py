@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from reflect.entry.model import Answer, EachSaid, Entry, Said
+from reflect.entry.model import Answer, Entry
 from reflect.entry.plain import Json
+from reflect.entry.said import EachSaid, Said
 from reflect.flow.becoming import DATE, TEXT, Becomes
 from reflect.flow.notation import Wrong
 from reflect.flow.spans import Span

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from reflect.entry.model import OTHER, Said
 from reflect.entry.plain import Json
+from reflect.entry.said import OTHER, Said
 from reflect.flow.notation import YES_NO, did_you_mean
 from reflect.flow.questions import (
     Choice,

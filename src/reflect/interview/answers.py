@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from reflect.entry.draft import Spot
-from reflect.entry.model import OTHER, AskedField, Said
 from reflect.entry.plain import Json
+from reflect.entry.said import OTHER, AskedField, Said
 from reflect.entry.words import field_in_words, in_words, item_in_words, record_in_words
 from reflect.flow import texts
 from reflect.flow.conditions import Condition

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from reflect.entry.draft import Spot, Typing
-from reflect.entry.model import OTHER, Said
+from reflect.entry.said import OTHER, Said
 from reflect.flow.questions import (
     Asked,
     Choice,

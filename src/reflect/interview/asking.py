@@ -9,7 +9,7 @@ from typing import Protocol
 
 from reflect.checks.remark import Remark, key
 from reflect.entry.draft import Spot
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.flow.options import Options
 from reflect.flow.questions import Choice
 from reflect.interview.accept import LOSES, Invalid, loses

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reflect.checks.safety import Patterns
-from reflect.entry.model import Entry, Said
+from reflect.entry.model import Entry
+from reflect.entry.said import Said
 from reflect.flow.conditions import Condition
 from reflect.interview.held import Held, holds, of_entry
 from reflect.interview.past import Past

@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from reflect.entry.model import AskedField, Said
 from reflect.entry.plain import Json
+from reflect.entry.said import AskedField, Said
 from reflect.entry.words import WEEKDAYS, day_in_words, field_in_words
 from reflect.flow import texts
 from reflect.flow.model import Flow

@@ -7,7 +7,8 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from reflect.entry.draft import Draft
-from reflect.entry.model import HOLE, Answer, AskedField, EachSaid, Entry, FlowName, Said
+from reflect.entry.model import Answer, Entry, FlowName
+from reflect.entry.said import HOLE, AskedField, EachSaid, Said
 from reflect.flow import texts
 from reflect.flow.build import unbuild
 from reflect.flow.model import Flow, Section, walk

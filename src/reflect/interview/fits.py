@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from reflect.entry.model import OTHER, Said
+from reflect.entry.said import OTHER, Said
 from reflect.flow.questions import Choice, Choices, Date, Entries, Group, Items, Question, Scale, YesNo
 from reflect.interview.accept import Accepting, Invalid, accept
 from reflect.interview.answers import Item

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from reflect.entry.model import AskedField, Entry, Said
+from reflect.entry.model import Entry
 from reflect.entry.plain import Json
+from reflect.entry.said import AskedField, Said
 from reflect.flow.conditions import Condition, Test
 from reflect.flow.notation import YES_NO
 from reflect.interview.past import Past

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from reflect.checks.remark import Remark
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.interview.ask import Ask
 from reflect.interview.state import Interview
 

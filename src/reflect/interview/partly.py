@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from reflect.entry.draft import Spot
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.flow.model import Flow, Section, Stop, walk
 from reflect.flow.questions import Asked, Letter, Reopen
 from reflect.interview.state import Interview

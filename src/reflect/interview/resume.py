@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from reflect.entry.draft import Draft, Given, Spot
-from reflect.entry.model import Answer, Said
+from reflect.entry.model import Answer
+from reflect.entry.said import Said
 from reflect.flow.model import Flow, repeated_over
 from reflect.flow.questions import Asked, Group, Question, fields_of
 from reflect.interview.accept import SKIPPED

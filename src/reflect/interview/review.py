@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reflect.entry.draft import Spot
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.entry.words import in_words
 from reflect.flow.model import Flow
 from reflect.flow.questions import Asked, Group

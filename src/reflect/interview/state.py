@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from reflect.entry.draft import Given, Spot, Typing
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.flow.model import Flow, Stop
 from reflect.flow.questions import Choices, Entries, Letter, Reopen
 from reflect.interview.accept import SKIPPED, Accepting, Invalid, accept

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reflect.entry.draft import Given, Spot
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.flow.model import Flow, Note, Stop
 from reflect.interview.answers import Answers
 from reflect.interview.ask import Ask, Before, ask_at

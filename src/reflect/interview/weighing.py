@@ -12,8 +12,8 @@ from reflect.checks.remark import Remark
 from reflect.checks.subject import Record, Subject
 from reflect.checks.weighing import weigh
 from reflect.entry.draft import Spot
-from reflect.entry.model import Said
 from reflect.entry.plain import Json
+from reflect.entry.said import Said
 from reflect.flow.questions import Asked, Date, Group, Items, Long, Reopen, Text
 from reflect.interview.ask import Ask
 from reflect.interview.held import Held, holds

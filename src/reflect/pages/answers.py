@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
-from reflect.entry.model import HOLE, Answer, AskedField, EachSaid, Entry, Said
+from reflect.entry.model import Answer, Entry
 from reflect.entry.plain import Json
+from reflect.entry.said import HOLE, AskedField, EachSaid, Said
 from reflect.entry.words import field_in_words, item_in_words, value_in_words
 from reflect.pages.blocks import About, Asked, Block, Heading, Items, Page, Quiet, Records, Words
 from reflect.pages.visible import visible

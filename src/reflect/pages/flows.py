@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
-from reflect.entry.model import OTHER
+from reflect.entry.said import OTHER
 from reflect.flow.conditions import Condition
 from reflect.flow.model import Flow, Note, Section, Stop, ViewStep
 from reflect.flow.options import OPENINGS, OTHERS

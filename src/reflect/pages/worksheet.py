@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reflect.entry.model import OTHER
+from reflect.entry.said import OTHER
 from reflect.flow.conditions import Condition
 from reflect.flow.explaining import Explaining, spoken
 from reflect.flow.model import Flow, Note, Section, Stop, ViewStep

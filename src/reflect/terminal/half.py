@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reflect.entry.model import OTHER, Said
+from reflect.entry.said import OTHER, Said
 
 if TYPE_CHECKING:
     from reflect.interview.dates import Only

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Remove, Reply, ToRecord
 from reflect.terminal.full.transcript import Transcript

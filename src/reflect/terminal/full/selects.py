@@ -15,7 +15,7 @@ from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HS
 from prompt_toolkit.layout.dimension import Dimension
 from questionary import Question
 
-from reflect.entry.model import OTHER
+from reflect.entry.said import OTHER
 from reflect.interview.answers import Item
 from reflect.interview.asking import Answered
 from reflect.terminal.full.keys import MARGIN, Screen, packed, prompt, quiet

@@ -9,7 +9,7 @@ from contextlib import suppress
 from rich.console import Console
 from rich.text import Text
 
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.entry.words import date_in_words, item_in_words, label_of
 from reflect.flow.questions import Choice, Date, Letter, Long, Question, Reopen, Scale, YesNo
 from reflect.flow.spans import Range

@@ -9,7 +9,7 @@ from typing import IO, Self
 
 from reflect.checks.remark import Remark
 from reflect.entry.draft import Spot
-from reflect.entry.model import OTHER, Said
+from reflect.entry.said import OTHER, Said
 from reflect.flow.questions import Choice, Choices, Entries, Items, Letter, Long, Reopen, YesNo
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Back, Change, Leave, Remove, Reply, ToRecord, Weighed

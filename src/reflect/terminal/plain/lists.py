@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reflect.entry.model import OTHER
+from reflect.entry.said import OTHER
 from reflect.flow.questions import Choice
 from reflect.interview.answers import Item
 from reflect.interview.ask import Ask

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.entry.words import items_in_words, value_in_words
 from reflect.flow.questions import Choices, Entries, Items, Letter, Long, Reopen, Scale
 from reflect.interview.answers import Item

@@ -8,7 +8,7 @@ from typing import Any
 
 from reflect.checks.remark import Remark
 from reflect.entry.draft import Spot
-from reflect.entry.model import Said
+from reflect.entry.said import Said
 from reflect.errors import WrongAnswers
 from reflect.flow import texts
 from reflect.flow.notation import Path
