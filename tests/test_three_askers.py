@@ -17,7 +17,8 @@ from reflect.interview.asking import Back, Ending, Remove, ToRecord, converse
 from reflect.interview.past import Past
 from reflect.interview.state import Interview
 from reflect.interview.stations import Station
-from reflect.terminal.sheet.prepared import AnswersFile, PreparedAsker
+from reflect.terminal.sheet.answers_file import AnswersFile
+from reflect.terminal.sheet.prepared import PreparedAsker
 from tests.interview.making import TODAY, finished
 from tests.interview.walks import KITCHEN_SINK, flow_named
 from tests.three_hands import BY_HAND, Does, First, Hand, from_a_file, stands

@@ -39,7 +39,8 @@ from reflect.interview.state import Interview
 from reflect.terminal.full.asker import FullAsker
 from reflect.terminal.half import as_text, marks, picked_in
 from reflect.terminal.plain.asker import PlainAsker
-from reflect.terminal.sheet.prepared import AnswersFile, PreparedAsker
+from reflect.terminal.sheet.answers_file import AnswersFile
+from reflect.terminal.sheet.prepared import PreparedAsker
 from tests.terminal.conversation import BACK, DONE, DOWN, ENTER, STOP, pasted
 
 Answers = Mapping[Spot, Said]

@@ -18,7 +18,8 @@ from reflect.entry.said import Said
 from reflect.flow.model import Note
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Keep, Reply, Weighed
-from reflect.terminal.sheet.prepared import AnswersFile, PreparedAsker
+from reflect.terminal.sheet.answers_file import AnswersFile
+from reflect.terminal.sheet.prepared import PreparedAsker
 from tests.cli.running import NOON, Reflect, at_a_terminal
 
 ROAD = Path(__file__).parent / "road"

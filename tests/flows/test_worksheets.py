@@ -18,7 +18,8 @@ from reflect.interview.ask import Ask
 from reflect.interview.asking import Ending, converse
 from reflect.interview.state import Interview
 from reflect.pages.worksheet import worksheet
-from reflect.terminal.sheet.prepared import AnswersFile, Partly, PreparedAsker
+from reflect.terminal.sheet.answers_file import AnswersFile
+from reflect.terminal.sheet.prepared import Partly, PreparedAsker
 from tests.interview.making import finished
 from tests.interview.walks import ENDLESS, NAMES, Walker, beginning, flow_named
 

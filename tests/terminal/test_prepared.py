@@ -11,7 +11,8 @@ from reflect.errors import WrongAnswers
 from reflect.interview.asking import Ending, converse
 from reflect.interview.past import Past
 from reflect.interview.state import Interview
-from reflect.terminal.sheet.prepared import AnswersFile, PreparedAsker
+from reflect.terminal.sheet.answers_file import AnswersFile
+from reflect.terminal.sheet.prepared import PreparedAsker
 from tests.interview.making import TODAY, flow_of, setback, stored
 
 FLOW = """

@@ -25,7 +25,8 @@ from reflect.terminal.columns import columns
 from reflect.terminal.full.asker import FullAsker
 from reflect.terminal.plain.asker import PlainAsker
 from reflect.terminal.quoting import MOST, quoted
-from reflect.terminal.sheet.prepared import AnswersFile, PreparedAsker
+from reflect.terminal.sheet.answers_file import AnswersFile
+from reflect.terminal.sheet.prepared import PreparedAsker
 from tests.terminal.conversation import BACK, DONE, DOWN, ENTER, STOP, TODAY, flow, pasted
 from tests.terminal.questions import IDEAS, LONG, TEXT
 from tests.terminal.test_screens import Narrowed, photographed

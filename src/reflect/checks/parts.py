@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reflect.checks.model import Check
 from reflect.checks.remark import Remark, Saying
 from reflect.checks.sentences import Sentence, found, sentences
 from reflect.checks.subject import Subject
+
+# Where a clause begins that has a subject of its own.
+_NEXT = re.compile(
+    r"; |[:] (?=\w)| [-–—] |(?:,|\s) ?(?:and|but|so|while) (?=(?:I|we|you|he|she|they|it|there|the|my|your|our|his|her|from|by|on"
+    r"|until|next|since|i'm|i'll|ive)\b)|, (?=(?:I|we|you|he|she|they)\b)|, (?=so that\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -56,14 +65,15 @@ class Parts:
 
     def missing(self, told: tuple[Sentence, ...]) -> tuple[Part, ...]:
         """The parts that are not there."""
-        return tuple(part for part in self.parts if not _holds(part.cues, told))
+        pieces = tuple(piece for each in told for piece in clauses(each))
+        return tuple(part for part in self.parts if not _holds(part.cues, pieces))
 
     def undated(self, told: tuple[Sentence, ...]) -> tuple[Part, ...]:
         """The parts that are there as a promise without a day."""
         return tuple(part for part in self.parts if part.undated and self._undated(part, told))
 
     def _undated(self, part: Part, told: tuple[Sentence, ...]) -> bool:
-        where = tuple(each for each in told if _holds(part.cues, (each,)))
+        where = tuple(each for each in told if _holds(part.cues, clauses(each)))
         return bool(where) and not _holds((*self.days, *part.done), where)
 
 
@@ -92,6 +102,14 @@ def stretches(text: str) -> tuple[Sentence, ...]:
             head = None
             found.append(each)
     return tuple(found)
+
+
+def clauses(sentence: Sentence) -> tuple[Sentence, ...]:
+    """What somebody tells one after the other in a sentence: each clause that has somebody or something of its own."""
+    starts = [0, *(each.end() for each in _NEXT.finditer(sentence.text)), len(sentence.text)]
+    return tuple(
+        Sentence(sentence.start + start, sentence.text[start:end]) for start, end in pairwise(starts) if start < end
+    )
 
 
 def _looks(check: Check) -> Iterator[Parts]:

@@ -17,7 +17,8 @@ from reflect.interview.state import Interview
 from reflect.journal.names import find_setback
 from reflect.library.flows import Loaded
 from reflect.pages.visible import visible
-from reflect.terminal.sheet.prepared import AnswersFile, PreparedAsker
+from reflect.terminal.sheet.answers_file import AnswersFile
+from reflect.terminal.sheet.prepared import PreparedAsker
 from reflect.terminal.sheet.spoken import spoken_of
 
 STDIN = "-"
