@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from reflect.cli.choosing import Left
-from reflect.cli.closing import say_goodbye
 from reflect.cli.listening import Listener
 from reflect.cli.outcome import say_halted, say_made
-from reflect.cli.owing import Owed
 from reflect.cli.place import Place
 from reflect.cli.sitting import Sitting
 from reflect.cli.who_asks import TerminalAsker
@@ -21,11 +19,12 @@ from reflect.entry.model import Entry
 from reflect.entry.words import in_words
 from reflect.errors import UnknownName, Unreadable
 from reflect.flow.model import Flow
-from reflect.followups.model import FollowUp
-from reflect.followups.telling import BEGIN, told
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Conversation, Ending, converse
 from reflect.interview.state import Interview
+
+if TYPE_CHECKING:
+    from reflect.followups.model import FollowUp
 
 NOT_ON_DISK = "Nothing of this is on disk before the end: a crash or a closed terminal loses it."
 NEVER_WAS = "What you throw away then is never written to it."
@@ -95,6 +94,8 @@ def lead(place: Place, asker: TerminalAsker, sitting: Sitting, interview: Interv
         if chosen:
             _open(place, asker, chosen)
         elif not as_json:
+            from reflect.cli.closing import say_goodbye
+
             say_goodbye(place, sitting.journal, listener, done.interview, entry, sitting.draft.setback)
         return
     place.say("")
@@ -114,6 +115,9 @@ def lead(place: Place, asker: TerminalAsker, sitting: Sitting, interview: Interv
 
 def _chosen_now(place: Place, entry: Entry | None) -> FollowUp | None:
     """The first thing due that was to be opened right after this."""
+    from reflect.cli.owing import Owed
+    from reflect.followups.telling import BEGIN, told
+
     now = [ref for ref, said in told([entry] if entry else []).items() if said[-1].meaning == BEGIN]
     if not now:
         return None

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from reflect.checks.model import Check
-from reflect.checks.remark import Remark
 from reflect.cli.place import Place
 from reflect.entry.said import Said
 from reflect.errors import BrokenFlow
 from reflect.flow.model import Flow
 from reflect.flow.questions import Asked
 from reflect.interview.ask import Ask
-from reflect.interview.care import Safety
 from reflect.interview.listening import Heard
 from reflect.interview.state import Interview
-from reflect.interview.weighing import checks_at, remarks_on
+
+if TYPE_CHECKING:
+    from reflect.checks.model import Check
+    from reflect.checks.remark import Remark
+    from reflect.interview.care import Safety
 
 
 @dataclass
@@ -61,6 +63,8 @@ class Listener:
         return None
 
     def _remarks(self, interview: Interview, ask: Ask, said: Said) -> tuple[Remark, ...]:
+        from reflect.interview.weighing import checks_at, remarks_on
+
         names = checks_at(interview, ask)
         return remarks_on(interview, ask, said, self._checks(names)) if names else ()
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from reflect.cli.owing import Owed
 from reflect.entry.draft import Spot
 from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
 from reflect.flow.model import Flow, Section, goes_over, repeated_over
 from reflect.flow.questions import Choice, Choices, Entries, fields_of
-from reflect.followups.choosing import Spoken, dues, gone_over, written
 from reflect.interview.past import Past
 from reflect.journal.folder import Journal
+
+if TYPE_CHECKING:
+    from reflect.cli.owing import Owed
+    from reflect.followups.choosing import Spoken
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,11 @@ class Remembering:
 
     def past(self) -> Past:
         """What was said before."""
-        owed = Owed.of(self.journal, self.today) if self._speaks_of_due() else None
+        owed = None
+        if self._speaks_of_due():
+            from reflect.cli.owing import Owed
+
+            owed = Owed.of(self.journal, self.today)
         past = Past(
             entries=self._same(owed),
             everywhere=self._told(self.journal.entries()) if self._chooses_everywhere() else (),
@@ -49,6 +56,8 @@ class Remembering:
         return self._with_due(past, owed) if owed else past
 
     def _with_due(self, past: Past, owed: Owed) -> Past:
+        from reflect.followups.choosing import dues, gone_over, written
+
         kinds, flow = goes_over(self.flow), self.flow.flow
         prepared = written(owed.found, self._spoken(self.prepared), kinds, flow, resting=self.resting)
         begun = self._spoken(self.begun) | prepared

@@ -17,7 +17,6 @@ from reflect.interview.answers import Item
 from reflect.interview.ask import Ask, enough
 from reflect.interview.listening import Listening, silence
 from reflect.interview.state import Interview
-from reflect.interview.weighing import spot_of
 
 ONCE_MORE = "This one matters for what follows. Leave it empty again to go on without."
 MORE_HOPED = "{} would be a good start. The same again goes on as it is."
@@ -164,6 +163,8 @@ def converse(
             weighed = asker.weigh(ask, heard.remarks)
             leave = weighed if isinstance(weighed, Leave) else None
             if isinstance(weighed, Change):
+                from reflect.interview.weighing import spot_of
+
                 interview, cursor = interview.jump(spot_of(ask, weighed.remark)), weighed.remark.start
                 save(interview)
         if leave is not None:
