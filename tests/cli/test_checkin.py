@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from reflect.entry.model import Entry
 from reflect.interview.asking import Back, Leave
+from reflect.journal.folder import Journal
+from reflect.journal.reading import UnreadableFile
 from tests.cli.running import NOON, Answering, Ran, Reflect, at_a_terminal
 
 RESPOND = """\
@@ -119,6 +123,51 @@ def test_an_empty_journal_has_nothing_due(reflect: Reflect) -> None:
     assert reflect("due", "--json").json == []
     assert reflect("due", "--all", "--json").json == []
     assert reflect("due").code == 0
+
+
+@pytest.mark.parametrize("command", ["due", "due --json", "next", "next --json"])
+def test_a_file_that_cannot_be_read_is_named_beside_what_is_listed(promised: Reflect, command: str) -> None:
+    whole = promised(*command.split()).out
+    next(promised.journal.glob("entries/*/*")).joinpath("019cc82b-0000-7000-8000-000000000000.json").write_text("{")
+    ran = promised(*command.split())
+    assert (ran.code, ran.out) == (0, whole)
+    assert "cannot be read and was left as it is" in ran.err
+
+
+OPENS = """\
+flow: own
+version: 1
+title: A question of mine
+about: Something of my own.
+steps:
+  - {id: what, ask: What?, type: text, follow_up: {kind: later, in: 1d, opens: other, text: "{what}"}}
+"""
+OTHER = """\
+flow: other
+version: 1
+title: Another
+about: Something else of my own.
+steps:
+  - {id: more, ask: More?, type: text}
+"""
+
+
+def test_what_opens_a_flow_says_what_to_type_as_long_as_there_is_such_a_flow(reflect: Reflect) -> None:
+    reflect.own_flow("own", OPENS.replace("other", "list"))
+    reflect.own_flow("list", OTHER.replace("flow: other", "flow: list"))
+    reflect.made("own", "--answers", "-", stdin="what: look at it\n")
+    reflect.own_flow("own", OPENS)
+    other = reflect.own_flow("other", OTHER)
+    reflect.made("own", "--answers", "-", stdin="what: look elsewhere\n")
+    on(reflect, 2)
+    assert [line.strip() for line in reflect("due").out.splitlines() if "reflect " in line][:-1] == [
+        "reflect run list",
+        "reflect other",
+    ]
+    other.unlink()
+    out = reflect("due").out
+    assert "look elsewhere" in out
+    assert "reflect other" not in out
 
 
 def test_what_waits_with_a_draft_names_the_draft(reflect: Reflect) -> None:
@@ -299,6 +348,23 @@ def test_what_was_left_unanswered_twice_rests_until_it_is_asked_for(promised: Re
     assert "tell Ann" not in due(promised, "--all")
 
 
+def test_everything_is_listed_by_what_is_due_then_by_what_comes_back_first_and_what_rests_is_last(
+    promised: Reflect,
+) -> None:
+    for day in (6, 7):
+        on(promised, day)
+        assert checkin(promised, {"step": ["done", "done"]} if day == 6 else {}).code == 0
+    listed = promised("due", "--all", "--json").json
+    assert [each["state"] for each in listed] == ["ahead"] * (len(listed) - 3) + ["resting"] * 3
+    days = [each["date"] for each in listed[:-3]]
+    assert days == sorted(days)
+    on(promised, 21)
+    assert [each["state"] for each in promised("due", "--all", "--json").json][:2] == ["due", "due"]
+    shown = promised("due", "--all", COLUMNS="40").out
+    assert "from 21 March 2026" in shown
+    assert "3 things rest until you ask: reflect\ncheckin --resting" in shown
+
+
 def test_only_what_goes_over_due_things_takes_resting(reflect: Reflect) -> None:
     ran = reflect("define", "--resting", "--answers", "-", stdin="")
     assert ran.code == 2
@@ -360,6 +426,18 @@ def test_what_is_gone_meanwhile_is_handed_back(promised: Reflect, monkeypatch: p
     (draft,) = promised("drafts", "--json").json
     path = next(promised.journal.glob(f"drafts/{draft['id']}.json"))
     assert [each["question"] for each in json.loads(path.read_text("utf-8"))["left_over"]] == ["told"]
+
+
+def test_the_journal_is_read_once_before_the_first_question(promised: Reflect, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, entries = list[Journal](), Journal.entries
+
+    def counted(journal: Journal, since: dt.datetime | None = None) -> Iterator[Entry | UnreadableFile]:
+        read.append(journal)
+        return entries(journal, since)
+
+    monkeypatch.setattr(Journal, "entries", counted)
+    leaving(monkeypatch, promised, "checkin", at="mood")
+    assert len(read) == 1
 
 
 REPLIES: dict[str, object] = {"mood": 5, "told": "yes", "repair": "done"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import stat
 from pathlib import Path
@@ -19,6 +20,23 @@ def test_an_export_goes_to_standard_output(invoice: Reflect) -> None:
     assert ran.err.splitlines() == [NAMES]
     assert ran.out.startswith('---\ntitle: "Invoice run went out twice"\n')
     assert "# Invoice run went out twice\n" in ran.out
+
+
+def test_who_is_named_in_one_entry_is_an_initial_in_every_other(reflect: Reflect) -> None:
+    reflect.define(line="I told Ruthie nothing.")
+    reflect.made(
+        "respond",
+        "-s",
+        "last",
+        "--answers",
+        "-",
+        stdin="safe: no\ncontain: x\ninform: [{who: Ruthie}]\nrepair: [{what: y}]\n",
+    )
+    assert "Ruthie" in reflect("export", "last/define").out
+    assert "I told R. nothing." in reflect("export", "last/define", "--initials").out
+    reflect.clock.moment += dt.timedelta(days=1)
+    reflect.made("checkin", "--answers", "-", stdin="better: [Ruthie laughed]\n")
+    assert "R. laughed" in reflect("export", "last", "--initials").out
 
 
 def test_an_export_of_a_setback_holds_every_entry_that_is_about_it(invoice: Reflect) -> None:

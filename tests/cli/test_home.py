@@ -251,6 +251,43 @@ def test_every_command_on_the_page_can_be_typed_as_it_stands(
         assert ran.code == 130, (step, ran.err)
 
 
+OWN_CHECKIN = """\
+flow: checkin
+version: 1
+title: My way back
+about: What is due, my way.
+steps:
+  - {type: section, title: All of it, each: {due: other_kinds}}
+  - {id: done, ask: "{it}: done?", type: yesno, becomes: {yes: done, no: open}}
+"""
+ASKS_ELSE = OWN_CHECKIN.partition("steps:")[0] + "steps:\n  - {id: mood, ask: How are you?, type: text}\n"
+
+
+def due_in_three_days(reflect: Reflect) -> None:
+    reflect.define()
+    sheet = "safe: no\ncontain: x\ninform: [{who: Ann}]\nrepair: [{what: x, state: done}]\n"
+    reflect.made("respond", "-s", "last", "--answers", "-", stdin=sheet)
+    reflect.clock.moment += dt.timedelta(days=3)
+
+
+def test_where_nothing_goes_over_what_is_due_no_room_is_left_for_it(reflect: Reflect) -> None:
+    due_in_three_days(reflect)
+    reflect.own_flow("checkin", ASKS_ELSE)
+    out = reflect().out
+    assert "- tell Ann" in out
+    assert "goes over" not in out
+    assert "\n\n\n\n" not in out
+
+
+def test_an_own_check_in_is_named_though_nobody_new_is_shown_it(reflect: Reflect) -> None:
+    due_in_three_days(reflect)
+    reflect.own_flow("checkin", OWN_CHECKIN)
+    assert "reflect checkin goes over it" in reflect().out
+    reflect.own_flow("checkin", ASKS_ELSE)
+    reflect.own_flow("due", OWN_CHECKIN.replace("flow: checkin", "flow: due"))
+    assert "reflect run due goes over it" in reflect("due").out
+
+
 def test_an_own_flow_that_is_broken_is_not_suggested(reflect: Reflect, shipped: Path) -> None:
     setback = begun(reflect)
     wrote(reflect, setback, "define", affected("Ana"), chose("nature", "mistake"), chose("severity", "serious"))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pytest
 
+from reflect.cli.choosing import ASKED
+from reflect.cli.looking_over import ANYTHING
 from reflect.entry.model import Answer, Entry, FlowName
 from reflect.entry.said import Said
-from reflect.interview.asking import Leave
+from reflect.interview.ask import Ask
+from reflect.interview.asking import Answered, Leave, Reply
 from tests.cli.running import NOON, Answering, Ran, Reflect, at_a_terminal, lines
 
 NOT_ASKED = "Nothing is asked of you here."
@@ -346,6 +349,56 @@ def test_feedback_begins_with_what_was_heard(reflect: Reflect) -> None:
     assert mode.said.value == "heard"
 
 
+OWN = """\
+flow: own
+version: 1
+title: A question of mine
+about: Something of my own.
+steps:
+  - {id: what, ask: What?, type: text, follow_up: {kind: later, in: 1d, opens: FLOW, text: "{what}"}}
+"""
+
+
+@pytest.fixture
+def opens_own(reflect: Reflect) -> Reflect:
+    """A journal in which something is due that is about no setback, and opens a flow that is about one."""
+    defined(reflect, "A broken vase", severity="small")
+    reflect.own_flow("own", OWN.replace("FLOW", "letgo"))
+    reflect.made("own", "--answers", "-", stdin="what: put it down\n")
+    return moved(reflect, 2)
+
+
+def test_what_is_about_no_setback_is_asked_what_it_is_about(opens_own: Reflect) -> None:
+    setback = opens_own("setbacks", "--json").json[0]["id"]
+    replies = {"take_up": "now", ASKED: setback, "thought": "Always me.", "friend": "Once.", "fair": "Once."}
+    _, somebody = sits(opens_own, replies, "checkin")
+    assert "What is it about?" in somebody.seen
+    assert [each.setback for each in entries(opens_own, "letgo")] == [setback]
+
+
+def test_a_draft_that_was_there_before_is_offered_first(opens_own: Reflect) -> None:
+    setback = opens_own("setbacks", "--json").json[0]["id"]
+    sits(moved(opens_own, 1), {"mood_before": 4, "thought": Leave(None, 130)}, "letgo", "-s", "last")
+    replies: dict[str, object] = {"take_up": "now", "thought": Leave(None, 130)}
+    somebody = Choosing(replies, iter((setback, "go_on")))
+    with pytest.MonkeyPatch.context() as patch:
+        at_a_terminal(patch, somebody)
+        moved(opens_own, 2)("checkin")
+    assert "There is a draft of this already." in somebody.seen
+    assert len(opens_own.place().journal.unfinished()) == 1
+
+
+def test_what_needs_an_entry_that_is_not_there_says_so(reflect: Reflect) -> None:
+    defined(reflect, "A broken vase", severity="small")
+    reflect.own_flow("own", OWN.replace("FLOW", "share"))
+    reflect.made("own", "--answers", "-", stdin="what: tell them\n")
+    ran, _ = sits(moved(reflect, 2), {"take_up": "now"}, "checkin")
+    assert ran.code == 1
+    assert "share builds on debrief" in ran.err
+    assert reflect.place().journal.unfinished() == []
+    assert len(entries(reflect, "checkin")) == 1
+
+
 def test_a_booked_debrief_goes_on_with_its_draft(reflect: Reflect) -> None:
     defined(reflect, "A late reply", severity="small")
     reflect.put_off("late")
@@ -357,3 +410,17 @@ def test_a_booked_debrief_goes_on_with_its_draft(reflect: Reflect) -> None:
     assert asked[asked.index("next") :] == ["next", "now", "mood_before", "fresh"]
     (same,) = reflect.place().journal.unfinished()
     assert same.id == draft.id
+
+
+class Choosing(Answering):
+    """Somebody who chooses these, one after the other, when the program asks something of its own."""
+
+    def __init__(self, replies: Mapping[str, object], chosen: Iterator[str]) -> None:
+        super().__init__(replies)
+        self.chosen = chosen
+
+    def ask(self, ask: Ask) -> Reply:
+        if ask.spot.question != ASKED or ask.text == ANYTHING:
+            return super().ask(ask)
+        self.seen.append(ask.text)
+        return Answered(next(self.chosen))

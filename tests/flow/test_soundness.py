@@ -576,6 +576,18 @@ FOLLOW_UPS = [
         """,
         "2:65: 'define.cause' is private and would be seen here; make this private too, or leave it out",
     ),
+    case(
+        "of a kind that is called like a question which promises something",
+        """
+        follow_up:
+          - {kind: q, in: 2w, text: look again}
+          - {kind: r, in: 2w, text: look again}
+        steps:
+          - {id: q, ask: Why?, type: text, follow_up: {kind: k, in: 1w, text: '{q}'}}
+          - {id: r, ask: And?, type: text}
+        """,
+        "2:6: 'q' is also a question that promises something, and both would be known by one name; take another word",
+    ),
 ]
 
 

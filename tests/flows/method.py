@@ -26,7 +26,9 @@ UNLISTED = {
 # A follow-up that depends on which option was chosen stands on the flow; F22 stands on the answer it comes from.
 ELSEWHERE = {"gratitude": "rhythm", "checkin": "apology"}
 # Questions that look for one's own share are not put to somebody who was wronged, also where no page says so.
-NOT_WHEN_WRONGED = {"debrief": {"missteps", "method", "blind"}}
+NOT_WHEN_WRONGED = {"debrief": {"t_attitude", "missteps", "method", "blind"}, "letgo": {"usual"}}
+# Nor is somebody asked about a thought that they did not write down.
+OF_WHAT_WAS_SAID = {"letgo": {"belief", "facts_for", "facts_against", "belief_after"}}
 
 Facts = dict[str, Any]
 Answered = Field | Group | Entries | Letter

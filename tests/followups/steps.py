@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from reflect.entry.draft import Draft
 from reflect.entry.model import Answer, Entry
-from reflect.followups.fold import by_reference, follow_ups
+from reflect.followups.fold import follow_ups
 from reflect.followups.model import FollowUp
 from tests.followups.making import answer, checkin, day, entry, spoke
 from tests.followups.method import MEANS
@@ -45,7 +46,11 @@ def new_day(iso: str | None, words: str | None = None) -> Answer:
 
 
 def all_of(today: str, *entries: Entry, drafts: tuple[Draft, ...] = ()) -> dict[str, FollowUp]:
-    return dict(by_reference(follow_ups(entries, drafts, day(today))))
+    return by_reference(follow_ups(entries, drafts, day(today)))
+
+
+def by_reference(found: Iterable[FollowUp]) -> dict[str, FollowUp]:
+    return {each.ref: each for each in found}
 
 
 def stands(today: str, *entries: Entry, ref: str = REF) -> tuple[str, str]:

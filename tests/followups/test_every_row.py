@@ -8,9 +8,10 @@ import pytest
 
 from reflect.entry.draft import Draft
 from reflect.entry.model import Answer, Entry
-from reflect.followups.fold import by_reference, follow_ups
+from reflect.followups.fold import follow_ups
 from tests.followups.flows_at_hand import Question, asked_when_due, shipped
 from tests.followups.making import answer, checkin, day, draft, entry, spoke
+from tests.followups.steps import by_reference
 
 MADE = "2027-03-01"
 

@@ -204,6 +204,13 @@ def test_a_group_can_have_no_record() -> None:
     assert "(left empty)" in told.screen
 
 
+@pytest.mark.parametrize("group", [PEOPLE, PEOPLE | {"required": True, "at_least": 1}], ids=["asked", "at once"])
+def test_whoever_presses_enter_comes_through_a_group(group: dict[str, Any]) -> None:
+    told = talk(group, ENTER * 8)
+    assert told.conversation.ending is Ending.FINISHED
+    assert told.screen.count("Person 1") == 1
+
+
 def test_a_long_list_of_options_is_searched_by_typing() -> None:
     options = {f"o{number}": f"option {number:02}" for number in range(20)}
     told = talk({"type": "choice", "id": "many", "ask": "Which?", "options": options}, "17" + ENTER)

@@ -203,7 +203,7 @@ def test_one_of_several_records_is_picked_to_be_changed() -> None:
 
 
 def test_the_only_record_is_taken_out() -> None:
-    told = talk(PEOPLE, MARTA + REMOVE + DOWN + ENTER)
+    told = talk(PEOPLE, MARTA + REMOVE + ENTER)
     assert told.conversation.ending is Ending.FINISHED
     assert records(told) == []
     assert "Taken out: Marta\n" in told.screen

@@ -326,6 +326,13 @@ def test_a_group_can_stay_without_records() -> None:
     assert "Left empty." in told.screen
 
 
+@pytest.mark.parametrize("group", [PEOPLE, PEOPLE | {"required": True, "at_least": 1}], ids=["asked", "at once"])
+def test_whoever_presses_enter_comes_through_a_group(group: dict[str, Any]) -> None:
+    told = say(group, *[""] * 8)
+    assert told.conversation.ending is Ending.FINISHED
+    assert "Enter alone: none." in told.screen
+
+
 def test_a_record_can_be_changed() -> None:
     told = say(PEOPLE, "1", "Ada", "yes", "1", "Ben", "no", "3", "1", "Eva", "", "2")
     assert told.conversation.ending is Ending.FINISHED

@@ -8,20 +8,18 @@ from typing import Annotated
 import typer
 
 from reflect.cli import who_asks
-from reflect.cli.choosing import choose_draft, choose_setback, go_on_or_anew
+from reflect.cli.beginning import earlier_draft, need_entry, subject
+from reflect.cli.choosing import choose_draft, go_on_or_anew
 from reflect.cli.leading import go_on, lead
 from reflect.cli.place import Place
 from reflect.cli.sitting import Sitting
 from reflect.cli.who_asks import need_terminal
 from reflect.entry.draft import Draft
-from reflect.entry.model import Entry
-from reflect.entry.setback import Setback
 from reflect.errors import NothingThere, WrongOptions
 from reflect.flow.model import goes_over
 from reflect.interview.asking import Asker
 from reflect.interview.state import Interview
-from reflect.journal.names import find_draft, find_setback
-from reflect.library.flows import Loaded
+from reflect.journal.names import find_draft
 
 SetbackOption = Annotated[
     str | None, typer.Option("--setback", "-s", metavar="REF", help="The setback: part of its title, its id, or last.")
@@ -109,7 +107,7 @@ def _run(
     loaded = place.library.load(name)
     if resting and not goes_over(loaded.flow):
         raise WrongOptions(f"{name} goes over nothing that comes back; leave --resting out.")
-    _need_entry(place, loaded)
+    need_entry(place, loaded)
     if answers is not None:
         from reflect.cli.from_file import run_prepared
 
@@ -133,8 +131,8 @@ def _run(
             from reflect.pages.home import PRIVACY
 
             asker.remark((PRIVACY,))
-        setback, title = _subject(place, asker, loaded, ref)
-        draft = _earlier_draft(place, asker, loaded, setback, new=title is not None)
+        setback, title = subject(place, asker, loaded, ref)
+        draft = earlier_draft(place, asker, loaded, setback, new=title is not None)
         if draft is not None:
             go_on(place, asker, draft, as_json=as_json)
             return
@@ -146,34 +144,6 @@ def _run(
         lead(place, asker, sitting, sitting.interview(), as_json=as_json)
 
 
-# -------------------------------------------------------------------------------------- what it is about, and who asks
-
-
-def _subject(place: Place, asker: Asker, loaded: Loaded, ref: str | None) -> tuple[Setback | None, str | None]:
-    """The setback a flow is about, or the title of a new one; neither where the flow needs none or names it itself."""
-    if ref is not None:
-        return find_setback(place.journal.setbacks(), ref), None
-    flow = loaded.flow
-    if flow.names_setback or flow.needs == "nothing":
-        return None, None
-    from reflect.journal.overview import standings
-
-    still_open = (each for each in place.journal.setbacks() if each.closed is None)
-    found = standings(place.journal, still_open, place.journal.unfinished())
-    return choose_setback(asker, found, place.today, optional=flow.needs == "setback_if_any")
-
-
-def _earlier_draft(place: Place, asker: Asker, loaded: Loaded, setback: Setback | None, *, new: bool) -> Draft | None:
-    """A draft of the same flow for the same setback, if the person wants to go on with it.
-
-    Where no setback was named, because the flow names it itself or needs none, any draft of the flow may be meant;
-    nothing can be for a `new` one.
-    """
-    of_flow = [each for each in place.journal.unfinished() if each.flow.id == loaded.flow.flow]
-    same = [each for each in of_flow if not new and (setback is None or each.setback == setback.id)]
-    return same[0] if same and go_on_or_anew(asker, same[0], place.today) else None
-
-
 def _same_sheet(place: Place, asker: Asker, sitting: Sitting) -> Draft | None:
     """The draft that a half-filled sheet has begun before, if the person wants to go on with it."""
     about = {sitting.draft.setback} - {None}
@@ -181,9 +151,3 @@ def _same_sheet(place: Place, asker: Asker, sitting: Sitting) -> Draft | None:
         about |= {each.id for each in place.journal.setbacks() if each.title == sitting.new_title}
     found = [each for each in place.journal.unfinished() if each.flow.id == sitting.flow.flow and each.setback in about]
     return found[0] if found and go_on_or_anew(asker, found[0], place.today) else None
-
-
-def _need_entry(place: Place, loaded: Loaded) -> None:
-    needed = loaded.flow.needs_entry
-    if needed and not any(isinstance(each, Entry) and each.flow.id == needed for each in place.journal.entries()):
-        raise NothingThere(f"{loaded.flow.flow} builds on {needed}, and there is no entry of it yet: reflect {needed}")

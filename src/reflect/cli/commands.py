@@ -57,6 +57,14 @@ COMMANDS = (
     Known("help", "This help.", "reflect.cli.lifeline:usual_help"),
 )
 
+RESERVED = frozenset(known.name for known in COMMANDS)
+"""The names that are commands, whatever flow is called the same."""
+
+
+def typed(flow: str) -> str:
+    """What to type to run a flow."""
+    return f"reflect run {flow}" if flow in RESERVED else f"reflect {flow}"
+
 
 class Stub(TyperCommand):
     """A command by name and help line, made when it is needed."""
@@ -76,9 +84,8 @@ class Commands(TyperGroup):
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Two lists, flows first, from names and help lines alone."""
-        ours = {known.name for known in COMMANDS}
         for title, flows in (("Flows", True), ("Commands", False)):
-            rows = [(name, each.help or "") for name, each in self.commands.items() if (name not in ours) == flows]
+            rows = [(name, each.help or "") for name, each in self.commands.items() if (name not in RESERVED) == flows]
             if rows:
                 with formatter.section(title):
                     formatter.write_dl(rows)
@@ -122,9 +129,8 @@ def _table() -> Iterator[tuple[Known, Callable[[], Command]]]:
 
 def _flow_commands(place: Place) -> Iterator[tuple[Known, Callable[[], Command]]]:
     """A command for each flow, but for one that has the name of another command: `run` reaches it."""
-    reserved = {known.name for known in COMMANDS}
     for flow in place.library.files().values():
-        if flow.id not in reserved:
+        if flow.id not in RESERVED:
             head = flow.head()
             known = Known(flow.id, head.get("about", head.get("title", "")), "reflect.cli.asking:flow_command")
             yield known, lambda known=known: _made(known, _attribute(known.made_by)(known.name))  # type: ignore[misc]

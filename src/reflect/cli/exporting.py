@@ -9,6 +9,7 @@ import typer
 
 from reflect.cli.place import Place
 from reflect.entry.model import Entry
+from reflect.entry.setback import Setback
 from reflect.errors import WrongOptions
 from reflect.journal.names import find
 from reflect.journal.overview import titles
@@ -43,8 +44,7 @@ def export(
     else:
         told = [each for each in place.journal.entries_of(found.id) if isinstance(each, Entry)]
         text = setback_markdown(found, told, today=place.today, letters=letters)
-    told = [found] if isinstance(found, Entry) else told
-    names = [name for each in told for name in names_in(each)]
+    names = _names(place, found)
     if as_initials:
         text = without_names(text, names)
     if output is None:
@@ -55,3 +55,13 @@ def export(
     place.mention_unreadable()
     if not as_initials and (there := people_in(text, names)):
         place.say(f"It names {', '.join(map(one_line, there))}. --initials puts initials in their place.")
+
+
+def _names(place: Place, found: Entry | Setback) -> list[str]:
+    """The people named anywhere about the same: whoever is named in one entry is spoken of in the others too.
+
+    An entry about no setback in particular, a check-in for example, may speak of all that was ever written.
+    """
+    about = found.setback if isinstance(found, Entry) else found.id
+    told = place.journal.entries_of(about) if about else place.journal.entries()
+    return list(dict.fromkeys(name for each in told if isinstance(each, Entry) for name in names_in(each)))

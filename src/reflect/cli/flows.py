@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from reflect.cli.commands import RESERVED, typed
 from reflect.cli.place import Place
 from reflect.errors import BrokenFlow, ReflectError, UnknownName, WrongOptions
 
@@ -44,7 +45,7 @@ def flows_list(ctx: typer.Context, as_json: Json = False) -> None:
         place.write_json(listed)
     else:
         own = {str(row["flow"]) for row in rows if row["own"]}
-        place.show(flows_page(listed, by_run=own & _commands(), not_read=_not_read(place.library.own)))
+        place.show(flows_page(listed, by_run=own & RESERVED, not_read=_not_read(place.library.own)))
 
 
 def _loads(place: Place, name: str) -> bool:
@@ -53,13 +54,6 @@ def _loads(place: Place, name: str) -> bool:
     except BrokenFlow:
         return False
     return True
-
-
-def _commands() -> set[str]:
-    """The names that are commands, whatever flow is called the same."""
-    from reflect.cli.commands import COMMANDS
-
-    return {known.name for known in COMMANDS}
 
 
 def _not_read(folder: Path | None) -> list[str]:
@@ -104,7 +98,7 @@ def _worksheet(place: Place, loaded: Loaded) -> str:
         with contextlib.suppress(ReflectError):
             others[name] = place.library.load(name).flow
     name = loaded.flow.flow
-    return worksheet(loaded.flow, others, f"reflect run {name}" if name in _commands() else f"reflect {name}")
+    return worksheet(loaded.flow, others, typed(name))
 
 
 @app.command("check")

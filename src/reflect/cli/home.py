@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reflect.cli.owed import opening
 from reflect.cli.place import Place
 from reflect.cli.stepping import Steps, come_back
 from reflect.entry.draft import Draft
@@ -38,7 +37,7 @@ def home(place: Place) -> None:
     titles = {each.id: each.title for each in setbacks}
     back = come_back(place) if due else None
     found = Home(
-        due=tuple(Owing(each, titles.get(each.setback or ""), opening(each, back)) for each in due[:SHOWN]),
+        due=tuple(Owing(each, titles.get(each.setback or "")) for each in due[:SHOWN]),
         come_back=back,
         drafts=tuple(shown),
         resumes=_resumes(drafts),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from reflect.cli.beginning import earlier_draft, need_entry, subject
 from reflect.cli.choosing import Left
 from reflect.cli.listening import Listener
 from reflect.cli.outcome import say_halted, say_made
@@ -131,8 +132,13 @@ def _open(place: Place, asker: TerminalAsker, chosen: FollowUp) -> None:
         go_on(place, asker, place.journal.draft(chosen.draft), as_json=False)
         return
     loaded = place.library.load(chosen.opens or "")
-    setback = place.journal.setback(chosen.setback) if chosen.setback else None
-    sitting = Sitting.begin(place, loaded, setback=setback)
+    need_entry(place, loaded)
+    setback, title = subject(place, asker, loaded, chosen.setback)
+    draft = None if chosen.with_ else earlier_draft(place, asker, loaded, setback, new=title is not None)
+    if draft is not None:
+        go_on(place, asker, draft, as_json=False)
+        return
+    sitting = Sitting.begin(place, loaded, setback=setback, new_title=title)
     asker.remark(tuple(filter(None, (loaded.flow.title, loaded.flow.intro))))
     lead(place, asker, sitting, _begun_with(sitting.interview(), dict(chosen.with_)), as_json=False)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Container, Iterable
 from typing import Annotated, Any
 
 import typer
 
+from reflect.cli.commands import typed
 from reflect.cli.owing import Owed
 from reflect.cli.place import Place
 from reflect.cli.stepping import Steps, come_back
@@ -34,19 +37,20 @@ def due(
     owed = Owed.of(place.journal, place.today)
     if quiet:
         raise typer.Exit(0 if owed.due else NOTHING)
-    waiting = (State.DUE, State.AHEAD, State.BEGUN, State.RESTING)
-    shown = in_order(each for each in owed.found if each.state in waiting) if every else in_order(owed.due)
+    shown = _all_waiting(owed.found) if every else in_order(owed.due)
     titles = {each.id: each.title for each in place.journal.setbacks()}
     if as_json:
         place.write_json([_row(each, titles) for each in shown])
+        place.mention_unreadable()
         return
     back = come_back(place) if shown or owed.found else None
-    found = [Owing(each, titles.get(each.setback or ""), opening(each, back)) for each in shown]
+    flows = place.library.files()
+    found = [Owing(each, titles.get(each.setback or ""), opening(each, flows, back)) for each in shown]
     place.show(
         due_page(
             found,
             today=place.today,
-            resting=0 if every else sum(each.state is State.RESTING for each in owed.found),
+            resting=sum(each.state is State.RESTING for each in owed.found),
             ahead=owed.ahead,
             come_back=back,
         ),
@@ -80,20 +84,30 @@ def next_steps(
                 for each, suggested in found
             ]
         )
+        place.mention_unreadable()
         return
     listed = [(each, steps_for(suggested, steps.reference(each))) for each, suggested in found[: 1 if named else SHOWN]]
     place.show(next_page(listed, len(steps.owed.due), steps.owed.ahead, come_back(place)))
     place.mention_unreadable()
 
 
-def opening(each: FollowUp, back: str | None) -> str | None:
-    """What to type to open what a follow-up opens; None for one that is asked about, or that is the check-in itself, which
-    is opened with `back`."""
+def opening(each: FollowUp, flows: Container[str], back: str | None) -> str | None:
+    """What to type to open what a follow-up opens; None for one that is asked about, that is the check-in itself, which is
+    opened with `back`, or that opens none of the `flows` there are."""
     if each.draft:
         return f"reflect resume {short(each.draft)}"
-    if each.opens is None or f"reflect {each.opens}" == back:
+    if each.opens is None or each.opens not in flows or typed(each.opens) == back:
         return None
-    return f"reflect {each.opens}" + (f" -s {short(each.setback)}" if each.setback else "")
+    return typed(each.opens) + (f" -s {short(each.setback)}" if each.setback else "")
+
+
+def _all_waiting(found: Iterable[FollowUp]) -> list[FollowUp]:
+    """All that is open: what is due, what was begun, what lies ahead in the order of its days, and then what rests."""
+    places = (State.DUE, State.BEGUN, State.AHEAD, State.RESTING)
+    return sorted(
+        in_order(each for each in found if each.state in places),
+        key=lambda each: (places.index(each.state), each.date if each.state is State.AHEAD else dt.date.min),
+    )
 
 
 def _row(each: FollowUp, titles: dict[str, str | None]) -> dict[str, Any]:

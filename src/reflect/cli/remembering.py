@@ -47,10 +47,10 @@ class Remembering:
             owed = Owed.of(self.journal, self.today)
         past = Past(
             entries=self._same(owed),
-            everywhere=self._told(self.journal.entries()) if self._chooses_everywhere() else (),
+            everywhere=self._told(self._all(owed)) if self._chooses_everywhere() else (),
             setbacks=self._other_setbacks(),
             name=self.called,
-            own=self._own() if self._asks_some() else (),
+            own=self._own(self._all(owed)) if self._asks_some() else (),
             begun=frozenset(each.question for each in (*self.begun, *self.prepared)),
         )
         return self._with_due(past, owed) if owed else past
@@ -89,8 +89,12 @@ class Remembering:
         entries = (replace(each, answers=()) if each.sealed(self.today) else each for each in named)
         return tuple(sorted(entries, key=_moment))
 
-    def _own(self) -> tuple[Entry, ...]:
-        own = (each for each in self.journal.entries() if isinstance(each, Entry) and each.flow.id == self.flow.flow)
+    def _all(self, owed: Owed | None) -> Iterable[object]:
+        """Every entry; read only where that was not done for what is owed."""
+        return self.journal.entries() if owed is None else owed.entries
+
+    def _own(self, found: Iterable[object]) -> tuple[Entry, ...]:
+        own = (each for each in found if isinstance(each, Entry) and each.flow.id == self.flow.flow)
         return tuple(sorted(own, key=_moment))
 
     def _other_setbacks(self) -> tuple[Setback, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from reflect.cli.commands import typed
 from reflect.cli.owing import Owed
 from reflect.cli.place import Place
 from reflect.entry.setback import Setback
@@ -90,10 +91,12 @@ class Steps:
 
 def come_back(place: Place) -> str | None:
     """The command of the flow that goes over what is due; None where there is none."""
-    heads = [(flow.id, flow.head().get("welcome", "")) for flow in place.library.files().values()]
-    # Among the flows that somebody new is shown, it comes last.
+    files = place.library.files().values()
+    heads = [(flow.id, flow.head().get("welcome", "")) for flow in files]
+    # Among the flows that somebody new is shown, it comes last. A person's own may be none of these.
     welcome = sorted(((int(number), name) for name, number in heads if number.isdecimal()), reverse=True)
-    return next((f"reflect {name}" for _, name in welcome if _goes_over_due(place, name)), None)
+    names = [*(name for _, name in welcome), *(flow.id for flow in files if flow.own)]
+    return next((typed(name) for name in dict.fromkeys(names) if _goes_over_due(place, name)), None)
 
 
 def _goes_over_due(place: Place, name: str) -> bool:

@@ -43,7 +43,7 @@ class Settings:
         default=True, metadata={"about": "true: where to find people, when you write that living is hard"}
     )
     contacts: tuple[str, ...] = field(
-        default=(), metadata={"about": "people of your own who are named there, with a ; between them"}
+        default=(), metadata={"about": "people of your own, for `reflect lifeline`, with a ; between them"}
     )
 
 

@@ -100,6 +100,9 @@ class _Reading:
             path: Path = ("follow_up", place)
             if follow.kind in (OTHERS, OPENINGS):
                 yield Problem((*path, "kind"), f"'{follow.kind}' means all kinds that are not named; take another word")
+            elif getattr(flow.questions.get(follow.kind), "follow_up", None):
+                both = "is also a question that promises something, and both would be known by one name"
+                yield Problem((*path, "kind"), f"'{follow.kind}' {both}; take another word")
             yield from self.refs.text(follow.text, self.refs.end, (*path, "text"))
             if follow.when:
                 yield from self.refs.condition(follow.when, self.refs.end, (*path, "when"))

@@ -96,6 +96,8 @@ def written(
     `kinds` are those it goes over; with `resting`, also what rests.
     """
     keys = {(kind, key.casefold()) for kind, key in named}
+    if not keys:
+        return set()
     return {
         (part, one.ref)
         for each in found

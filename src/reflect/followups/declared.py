@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from reflect.entry.plain import Json
@@ -17,7 +19,16 @@ T = TypeVar("T", Declared, FlowFollowUp)
 def as_declared(kind: type[T], raw: Mapping[str, Json]) -> T | None:
     """What the flow said of a follow-up; None for what another program wrote and this one cannot read."""
     try:
-        found: T = build_as(kind, dict(raw))
+        return _read(kind, json.dumps(dict(raw)))  # type: ignore[arg-type] # a class is hashable; mypy looks at its values
+    except (ValueError, TypeError, RecursionError):
+        return None
+
+
+# The same few stand in every entry of a flow, and making them anew is half of the work of folding a long journal.
+@lru_cache(maxsize=512)
+def _read(kind: type[T], written: str) -> T | None:
+    try:
+        found: T = build_as(kind, json.loads(written))
         words = [found.kind, found.text, *_ids_and_words(found)]
         if not all(isinstance(each, str) for each in words):
             return None

@@ -12,7 +12,8 @@ the pause before it. Whatever ends it (`until`), or a later entry that says the 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reflect.entry.draft import Draft
@@ -22,6 +23,7 @@ from reflect.flow.questions import FollowUp as Declared
 from reflect.flow.spans import Span
 from reflect.followups.making import Made, Making, after
 from reflect.followups.model import KEPT_PRIVATE, UNANSWERED, WEEK, FollowUp, State
+from reflect.followups.order import InOrder, moment
 from reflect.followups.telling import BEGIN, DONE, DROPPED, HOLDS, OPEN, PARTLY, STAYS, Told, told
 
 
@@ -51,18 +53,18 @@ class _Fold:
     def __init__(
         self, entries: Iterable[Entry], drafts: Iterable[Draft], today: dt.date, closed: Container[str]
     ) -> None:
-        self.entries = sorted((each for each in entries if not each.sealed(today)), key=_moment)
+        self.entries = sorted((each for each in entries if not each.sealed(today)), key=moment)
         self.drafts = sorted(drafts, key=lambda each: (each.saved, each.id))
         self.today = today
         self.closed = closed
         self.told = told(self.entries)
         self._around: dict[str | None, list[Entry]] = {}
-        self._of_flow: dict[str, list[Entry]] = {}
-        self._about: dict[tuple[str, str | None], list[Entry]] = {}
+        self._of_flow: defaultdict[str, InOrder] = defaultdict(InOrder)
+        self._about: defaultdict[tuple[str, str | None], InOrder] = defaultdict(InOrder)
         for each in self.entries:
             self._around.setdefault(each.setback, []).append(each)
-            self._of_flow.setdefault(each.flow.id, []).append(each)
-            self._about.setdefault((each.flow.id, each.setback), []).append(each)
+            self._of_flow[each.flow.id].add(each)
+            self._about[each.flow.id, each.setback].add(each)
         home = {draft.id: draft.setback for draft in self.drafts}
         home |= {entry.id: entry.setback for entry in self.entries}
         self.making = Making(lambda setback: self._around.get(setback, []), home)
@@ -84,8 +86,8 @@ class _Fold:
         """Whether a later entry of the same flow, about the same, says anew when it or another flow is opened."""
         if not made.by_flow and not made.opens_itself:
             return False
-        own = self._about.get((made.entry.flow.id, made.entry.setback), [])
-        return any(_moment(each) > made.at and self.making.says_anew(each, made) for each in own)
+        own = self._about[made.entry.flow.id, made.entry.setback]
+        return any(self.making.says_anew(each, made) for each in own.after(made.at))
 
     def _gone_over(self, found: Sequence[FollowUp]) -> Iterable[FollowUp]:
         """What goes over other promises is done when none of them is open any more."""
@@ -181,11 +183,11 @@ class _Fold:
             elif each.meaning == HOLDS:
                 held.append(each.day)
         days = sorted({max(day, not_before) for day in days})
-        met = [each.finished.date() for each in self._of_flow.get(declared.opens or "", []) if self._meets(each, made)]
-        if made.opens_itself:
-            # Another run of the same flow before that day is not what was meant.
-            met = [day for day in met if day >= days[0]]
-        state, date = self._round(days, lasts, [*met, *held]) if declared.again else self._once(days[0], [*met, *held])
+        met = self._met(made)
+        # Another run of the same flow before that day is not what was meant.
+        if met and not (made.opens_itself and met < days[0]):
+            held.append(met)
+        state, date = self._round(days, lasts, held) if declared.again else self._once(days[0], held)
         if ended is State.DROPPED:
             state = State.DROPPED
         elif ended or self._ended(made):
@@ -214,22 +216,25 @@ class _Fold:
             return State.DONE, come[-1]
         return State.DUE, come[-1]
 
-    def _meets(self, entry: Entry, made: Made) -> bool:
-        """Whether an entry is what a follow-up was to open: made later, about the same, and begun with its answers."""
-        same = made.setback is None or entry.setback in (None, made.setback)
-        declared = made.declared
+    def _met(self, made: Made) -> dt.date | None:
+        """The last day on which there was what a follow-up was to open: made later, about the same, and begun with its
+        answers; None where it never was."""
+        declared, opened = made.declared, made.declared.opens or ""
         begun_with = declared.with_.answers if isinstance(declared, Declared) and declared.with_ else ()
-        return (
-            same
-            and _moment(entry) > made.at
-            and all((answer := entry.answer(name)) and answer.said.value == word for name, word in begun_with)
-        )
+        same = [self._of_flow[opened]]
+        if made.setback is not None:
+            same = [self._about[opened, None], self._about[opened, made.setback]]
+        if not begun_with:
+            days = [each.last_day_after(made.at) for each in same]
+        else:
+            later = (entry for each in same for entry in each.after(made.at))
+            days = [each.finished.date() for each in later if _begins_with(each, begun_with)]
+        return max(filter(None, days), default=None)
 
     def _ended(self, made: Made) -> bool:
         """Whether there is an entry, made later and about the same, that ends it."""
         until = made.declared.until
-        ending = self._about.get((until.entry, made.setback), []) if until else []
-        return any(_moment(each) > made.at for each in ending)
+        return until is not None and self._about[until.entry, made.setback].any_after(made.at)
 
     def _begun(self, made: Made) -> bool:
         """Whether a draft of what it opens is there already."""
@@ -250,10 +255,5 @@ def _usual(declared: Declared | FlowFollowUp, day: dt.date) -> dt.date:
     return after(span if span and span.count else Span(7, "d"), day)
 
 
-def _moment(entry: Entry) -> tuple[dt.datetime, str]:
-    return entry.finished, entry.id
-
-
-def by_reference(found: Iterable[FollowUp]) -> Mapping[str, FollowUp]:
-    """The follow-ups by their references."""
-    return {each.ref: each for each in found}
+def _begins_with(entry: Entry, answers: Iterable[tuple[str, str]]) -> bool:
+    return all((given := entry.answer(name)) and given.said.value == word for name, word in answers)

@@ -11,11 +11,13 @@ from reflect.entry.plain import Json
 from reflect.entry.said import Said
 from reflect.entry.words import field_in_words, in_words, item_in_words
 from reflect.flow import texts
+from reflect.flow.conditions import Condition
 from reflect.flow.model import FlowFollowUp
 from reflect.flow.questions import FollowUp as Declared
 from reflect.flow.scope import IT
 from reflect.flow.spans import Span
 from reflect.followups.declared import as_declared
+from reflect.followups.order import Moment, moment
 from reflect.interview.held import Held, holds, keyed, of_entry
 from reflect.interview.past import Past
 
@@ -47,8 +49,8 @@ class Made:
     private: bool = False
 
     @property
-    def at(self) -> tuple[dt.datetime, str]:
-        return self.entry.finished, self.entry.id
+    def at(self) -> Moment:
+        return moment(self.entry)
 
     @property
     def by_flow(self) -> bool:
@@ -108,7 +110,7 @@ class Making:
     def _made(self, entry: Entry, declared: Declared, spot: _Spot, draft: str | None) -> Made | None:
         setback = self._setback(entry, spot.each)
         words = _Words(entry, self.around(setback), spot)
-        if declared.unless and holds(declared.unless, words.held, words.before):
+        if declared.unless and words.hold(declared.unless):
             return None
         date = _date(declared, spot, entry.finished.date())
         if date is None:
@@ -131,7 +133,7 @@ class Making:
 
     def _of_flow(self, entry: Entry, declared: FlowFollowUp) -> Iterator[Made]:
         words = _Words(entry, self.around(entry.setback))
-        if declared.when and not holds(declared.when, words.held, words.before):
+        if declared.when and not words.hold(declared.when):
             return
         text = " ".join((texts.fill(declared.text, words) or "").split())
         date = after(declared.in_, entry.finished.date())
@@ -148,11 +150,13 @@ class _Words:
     entries: Sequence[Entry]
     spot: _Spot | None = None
 
-    @property
-    def before(self) -> Past:
-        """What had been done when the entry was made: what is done later takes back no promise by itself."""
-        now = (self.entry.finished, self.entry.id)
-        return Past(tuple(each for each in self.entries if (each.finished, each.id) <= now))
+    def hold(self, condition: Condition) -> bool:
+        """Whether `condition` held when the entry was made: what is done later takes back no promise by itself."""
+        past = Past()
+        if any(branch.entry or branch.no_entry for _, branch in condition.branches()):
+            now = moment(self.entry)
+            past = Past(tuple(each for each in self.entries if moment(each) <= now))
+        return holds(condition, self.held, past)
 
     def __call__(self, reference: str) -> str:
         held = self.held(reference)

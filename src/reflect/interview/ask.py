@@ -78,6 +78,11 @@ class Ask:
         return self.question.other if isinstance(self.question, Choice | Choices) else None
 
     @property
+    def passed(self) -> bool:
+        """Whether the record before this gate was left empty or taken out: a gate has the number of the next record."""
+        return self.gate and (self.spot.record or 1) > len(self.records) + 1
+
+    @property
     def offered(self) -> tuple[Item, ...]:
         """What can be picked, the free answer and yes and no among it; at a gate the asker has words of its own."""
         if isinstance(self.question, YesNo):

@@ -34,44 +34,40 @@ def due_page(
 ) -> Page:
     """A row for each of `found`, in their order.
 
-    So many others are `resting`; the next one comes back on the day `ahead`; `come_back` is the command that goes over
+    So many of all are `resting`; the next one comes back on the day `ahead`; `come_back` is the command that goes over
     what is due.
     """
     blocks: list[Block] = []
     if found:
-        rows = tuple((_since(each.follow_up, today), _what(each), _about(each)) for each in found)
-        blocks.append(Table(("From", "What", "About"), rows, lead=1))
+        rows = tuple((_when(each.follow_up, today), _what(each), _about(each)) for each in found)
+        blocks.append(Table(("When", "What", "About"), rows, lead=1))
     due = sum(each.follow_up.due for each in found)
     if due and come_back:
         blocks.append(Quiet(f"{come_back} goes over {'it' if due == 1 else 'them'}, one thing at a time."))
     elif not due:
         blocks.append(Words(due_in_words(0, ahead, None)))
     if resting and come_back:
-        rest = f"{counted(resting, 'other thing')} {'rests' if resting == 1 else 'rest'}"
-        blocks.append(Quiet(f"{rest}, left unanswered twice: {come_back} --resting"))
+        rest = f"{counted(resting, 'thing')} {'rests' if resting == 1 else 'rest'}"
+        blocks.append(Quiet(f"{rest} until you ask: {come_back} --resting"))
     return tuple(blocks)
 
 
 def due_lines(found: Sequence[Owing], today: dt.date) -> tuple[str, ...]:
     """The same in a line each, for where there is little room."""
     return tuple(
-        f"{one_line(each.follow_up.text)} ({', '.join(filter(None, (_from(each.follow_up, today), _about(each))))})"
+        f"{one_line(each.follow_up.text)} ({', '.join(filter(None, (_when(each.follow_up, today), _about(each))))})"
         for each in found
     )
 
 
-def _since(each: FollowUp, today: dt.date) -> str:
+def _when(each: FollowUp, today: dt.date) -> str:
     """From which day it waits; of what lies ahead, the day it comes back."""
     if each.state is State.RESTING:
         return "rests"
     if each.date == today:
         return "today"
-    return day_in_words(each.date)
-
-
-def _from(each: FollowUp, today: dt.date) -> str:
-    since = _since(each, today)
-    return f"from {since}" if since[:1].isdigit() else since
+    day = day_in_words(each.date)
+    return f"from {day}" if each.due else day
 
 
 def _what(each: Owing) -> str:

@@ -84,10 +84,11 @@ def home_page(home: Home, *, today: dt.date) -> Page:
     blocks: list[Block] = [Heading("reflect")]
     if home.due:
         blocks += [Heading("Come back", 2), Items(due_lines(home.due, today))]
-        others = "There is more: reflect due. " if more.due else ""
+        others = "There is more: reflect due." if more.due else ""
         one = "it" if len(home.due) == 1 else "them"
         goes_over = f"{home.come_back} goes over {one}, one at a time." if home.come_back else ""
-        blocks.append(Quiet(others + goes_over))
+        if told := " ".join(filter(None, (others, goes_over))):
+            blocks.append(Quiet(told))
     if home.drafts:
         blocks.append(Heading("To go on with", 2))
         blocks += [_draft(each, home, today) for each in home.drafts]

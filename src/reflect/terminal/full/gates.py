@@ -30,10 +30,11 @@ def offered(ask: Ask) -> tuple[Item, ...]:
 
 
 def usual(ask: Ask, typed: str | None, *, settled: bool) -> str:
-    """Where one begins: at another record while there are fewer than hoped for, unless that is `settled`."""
+    """Where one begins: at another record while there are fewer than hoped for, unless that is `settled` or one was left
+    empty: whoever presses Enter through questions comes to the next."""
     picked = unmarked(typed)[0] if typed else picked_in(ask.begins)[0]
     few = len(ask.records) < max(1, (ask.group.at_least if ask.group else None) or 1)
-    return picked[0] if picked else YES if few and not settled else NO
+    return picked[0] if picked else YES if few and not (settled or ask.passed) else NO
 
 
 def reply_at(ask: Ask, begins: Picked, put: Callable[[Picked], Reply], back: str) -> Reply:

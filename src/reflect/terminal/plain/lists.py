@@ -113,7 +113,7 @@ def another(dialogue: Dialogue, ask: Ask, *, refused: bool) -> Reply:
         ]
     begins, _ = picked_in(ask.begins)
     few = len(records) < max(1, ask.group.at_least or 1)
-    usual = "no" if refused else begins[0] if begins else "yes" if few else "no"
+    usual = "no" if refused else begins[0] if begins else "yes" if few and not ask.passed else "no"
     dialogue.page.numbered([each.text for each in offered])
     label = next(one_line(each.text) for each in offered if each.key == usual)
     while True:
