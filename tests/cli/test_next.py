@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,8 @@ from reflect.entry.model import Answer, Entry, FlowName
 from reflect.entry.said import Said
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Leave, Reply
-from tests.cli.running import NOON, Answering, Ran, Reflect, at_a_terminal, lines
+from reflect.journal import reading
+from tests.cli.running import NOON, SMALL, Answering, Ran, Reflect, at_a_terminal, lines
 
 NOT_ASKED = "Nothing is asked of you here."
 ALL_RIGHT = "Nothing is due. That is all right."
@@ -283,6 +285,25 @@ def test_the_first_screen_names_the_same(reflect: Reflect) -> None:
     assert line.replace(",", "").split()[1:] == " ".join(f"reflect {each} -s {short}" for each in others).split()
 
 
+def test_at_the_end_of_a_run_nothing_older_than_its_setback_is_read(
+    reflect: Reflect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        defined(reflect, f"The vase {number}")
+        wrote(reflect, None, "thanks")
+    moved(reflect, 30)
+    read, raw = list[Path](), reading.raw
+
+    def counted(path: Path) -> bytes | reading.UnreadableFile:
+        read.append(path)
+        return raw(path)
+
+    monkeypatch.setattr(reading, "raw", counted)
+    sheet = SMALL.format(title="A late reply", line="I answered too late.")
+    assert "reflect" in reflect("define", "--answers", "-", stdin=sheet).err
+    assert len([each for each in read if "entries" in each.parts]) == 1
+
+
 # -------------------------------------------------------------------------------------------- right after a check-in
 
 
@@ -299,6 +320,7 @@ def test_yes_right_after_this_begins_the_flow_for_its_setback(reflect: Reflect) 
     assert ran.code == 0
     asked = [each.spot.question for each in somebody.asked]
     assert asked.index("take_up") < asked.index("next") < asked.index("thought")
+    assert any(each.endswith(": A late reply") for each in somebody.remarks)
     (made,) = entries(reflect, "letgo")
     assert made.setback == setback
     assert reflect("due", "--json").json == []

@@ -8,6 +8,7 @@ and spans are read here in their own small way (`tests.followups.reading`).
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -190,6 +191,16 @@ class _Days:
             and (each.finished, each.id) > (entry.finished, entry.id)
         ]
         if place.answer is not None:
+            if (
+                place.answer.type == "group"
+                and not place.answer.private
+                and "{" in declared["text"]
+                and not any(
+                    words("{" + hole + "}", place, entry, around)
+                    for hole in re.findall(r"\{([^}]*)\}", declared["text"])
+                )
+            ):
+                return False
             unless = declared.get("unless")
             if unless and fits(unless, place, entry, around):
                 return False
@@ -267,7 +278,11 @@ class _Days:
     def in_words(self, promise: Promise, state: str) -> Stands:
         declared, place = promise.declared, promise.place
         around = self.around(promise)
-        text = promise.new_words or " ".join(words(declared["text"], place, promise.entry, around).split())
+        text = promise.new_words or without_stop(
+            " ".join(words(declared["text"], place, promise.entry, around).split())
+        )
+        if place.answer is not None:
+            text = text or promise.entry.flow.title
         people = words(declared.get("people", ""), place, promise.entry, around)
         return Stands(
             promise.ref,
@@ -282,3 +297,8 @@ class _Days:
             promise.asked,
             tuple(declared.get("over", ())),
         )
+
+
+def without_stop(text: str) -> str:
+    """A text that stands inside other sentences: without the stop of its own."""
+    return text[:-1] if text.endswith(".") and not text.endswith("..") else text

@@ -38,7 +38,8 @@ def long_journal(size: int) -> Iterator[Entry]:
         told = (answer("next", "2030-01-01", "date", promises=ANEW), answer("apology", "said", promises=SAID))
         yield entry(f"c{number:05}", "checkin", when + dt.timedelta(hours=2), *told, about=None)
         rhythm = answer("rhythm", "weekly", "choice")
-        yield entry(f"d{number:05}", "thanks", when + dt.timedelta(hours=3), rhythm, about=None, comes_back=[WEEKLY])
+        loose = [WEEKLY, OFFER]
+        yield entry(f"d{number:05}", "thanks", when + dt.timedelta(hours=3), rhythm, about=None, comes_back=loose)
 
 
 def steps(done: Callable[[], object]) -> int:

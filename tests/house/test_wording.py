@@ -24,7 +24,7 @@ PAGES = ["docs/method.md", "README.md", "CHANGELOG.md"]
 
 # In files of what is looked for in an answer: the patterns, what such a sentence is called, and sentences to try them on.
 QUOTED = frozenset(
-    {"pattern", "patterns", "moment", "moments", "act", "sentence", "unless", "name"}
+    {"pattern", "patterns", "moment", "moments", "act", "sentence", "unless", "name", "words"}
     | {"found", "clean", "must_find", "must_not_find"}
 )
 LOUD = "an exclamation mark or a picture"

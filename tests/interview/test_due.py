@@ -336,3 +336,35 @@ def test_an_entry_speaks_of_each_thing_by_its_own_reference(name: str, seed: int
         assert (each.about, each.text) == (due[each.key].about, due[each.key].text)
     asked = {given.spot.item for given in end.trail if given.spot.item in due}
     assert {each.key for each in spoken} == asked
+
+
+# ------------------------------------------------------------------------------------------------------ nothing offered
+
+OFFERING = flow_of(
+    """
+    - {type: section, title: Steps, each: {due: step}}
+    - {id: step, ask: "Step: {it}. Done?", type: yesno}
+    - {type: note, text: "`reflect other` is there for {it}."}
+    - {type: note, text: "So much for {it}."}
+    - {type: section, title: What could come next, each: {due: openings}}
+    - {id: take_up, ask: "{it}: now?", type: yesno}
+    - {type: section, title: After}
+    - {id: all, ask: "All in all?", type: text}
+    """,
+)
+OFFERS = (WALK, Due("e1/x", "e1/x", "openings", "a look"), Due("e1/y", "e1/y", "openings", "a talk"))
+
+
+def test_when_it_has_become_quiet_nothing_is_offered_and_no_command_is_named() -> None:
+    begun = Interview(OFFERING, Past(due=OFFERS), TODAY).answer(True)
+    assert here(begun).parting == ("`reflect other` is there for a walk.", "So much for a walk.")
+    quiet = begun.quietened()
+    assert here(quiet).spot.question == "all"
+    assert here(quiet).parting == ("So much for a walk.",)
+
+
+def test_what_was_answered_before_it_became_quiet_stays_on_the_way() -> None:
+    quiet = Interview(OFFERING, Past(due=OFFERS), TODAY).answer(True).answer(False).quietened()
+    assert spots(quiet) == [("step", WALK.key), ("take_up", "e1/x")]
+    assert here(quiet).spot.question == "all"
+    assert [each.spot.question for each in quiet.back().trail] == ["step"]

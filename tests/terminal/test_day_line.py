@@ -56,6 +56,14 @@ def test_a_day_that_stands_there_already_is_shown() -> None:
     assert line in shown_for(DATE | {"default": "2w"}, "", line)
 
 
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize(
+    ("typed", "line"), [("tomorrow", "Thursday, 5 March 2026"), ("1w", "Wednesday, 11 March 2026")]
+)
+def test_a_day_that_is_only_proposed_gives_way_to_what_is_typed(typed: str, line: str) -> None:
+    assert line in shown_for(DATE | {"default": "2w"}, typed, line)
+
+
 class Loop:
     """Remembers what is to be called later."""
 

@@ -24,31 +24,34 @@ def say_goodbye(
     """Says at most one line of care or a tip, and what could be done next. After the pointer, nothing."""
     if listener.silent:
         return
-    line = _line(place, journal, listener, interview, entry)
+    line, heavy = _line(place, journal, listener, interview, entry)
     if line:
         place.say("")
         place.say(line)
-    say_next(place, journal, interview.flow, setback)
+    if not heavy:
+        say_next(place, journal, interview.flow, setback, entry)
 
 
-def say_next(place: Place, journal: Journal, flow: Flow, setback: str | None) -> None:
-    """Says what could be done after a run of `flow` about a setback (its id, or None)."""
-    words = Steps(place, journal).after(flow, setback)
+def say_next(place: Place, journal: Journal, flow: Flow, setback: str | None, entry: Entry | None) -> None:
+    """Says what could be done after a run of `flow` about a setback (its id, or None), which made `entry`."""
+    words = Steps(place, journal).after(flow, setback, entry)
     if words:
         place.say("")
         for each in words:
             place.say(each)
 
 
-def _line(place: Place, journal: Journal, listener: Listener, interview: Interview, entry: Entry | None) -> str | None:
-    """The line for the end of this run."""
+def _line(
+    place: Place, journal: Journal, listener: Listener, interview: Interview, entry: Entry | None
+) -> tuple[str | None, bool]:
+    """The line for the end of this run, and whether it is one of care."""
     from reflect.library.safety import load
 
     try:
         care = load(place.library)
     except BrokenFlow as error:
         place.complain(error.message, error.details)
-        return None
+        return None, False
     name, answers = interview.flow.flow, _answers(interview)
     earlier = [
         each
@@ -59,11 +62,11 @@ def _line(place: Place, journal: Journal, listener: Listener, interview: Intervi
     if care.safety and place.settings.safety_note and not said:
         found = closing_line(care.safety.lines, answers, earlier, place.today)
         if found:
-            return found
+            return found, True
     if not place.settings.tips:
-        return None
+        return None, False
     count = sum(each.flow.id == name for each in earlier)
-    return tip_for(care.tips, name, count, answers, said=said)
+    return tip_for(care.tips, name, count, answers, said=said), False
 
 
 def _answers(interview: Interview) -> dict[str, object]:

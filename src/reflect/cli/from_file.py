@@ -72,9 +72,10 @@ def run_prepared(
         sitting.save(done.interview)
         say_halted(place, sitting, as_json=as_json)
     else:
-        say_made(place, sitting, sitting.finish(done.interview), as_json=as_json)
+        entry = sitting.finish(done.interview)
+        say_made(place, sitting, entry, as_json=as_json)
         if not as_json:
-            say_next(place, sitting.journal, sitting.flow, sitting.draft.setback)
+            say_next(place, sitting.journal, sitting.flow, sitting.draft.setback, entry)
 
 
 def _prepared_title(loaded: Loaded, file: AnswersFile, setback: Setback | None) -> str | None:

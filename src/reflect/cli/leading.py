@@ -139,7 +139,7 @@ def _open(place: Place, asker: TerminalAsker, chosen: FollowUp) -> None:
         go_on(place, asker, draft, as_json=False)
         return
     sitting = Sitting.begin(place, loaded, setback=setback, new_title=title)
-    asker.remark(tuple(filter(None, (loaded.flow.title, loaded.flow.intro))))
+    asker.remark(tuple(filter(None, (_where(place, sitting), loaded.flow.intro))))
     lead(place, asker, sitting, _begun_with(sitting.interview(), dict(chosen.with_)), as_json=False)
 
 

@@ -9,7 +9,9 @@ from functools import cached_property
 from reflect.entry.model import Entry
 from reflect.followups.fold import follow_ups
 from reflect.followups.model import FollowUp, State
+from reflect.journal import ids
 from reflect.journal.folder import Journal
+from reflect.journal.overview import CLOCKS
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,9 @@ class Owed:
 
     @classmethod
     def about(cls, journal: Journal, setback: str, today: dt.date) -> Owed:
-        """What is owed for one setback (its id), with what was written about none in particular."""
-        entries = (each for each in journal.entries_of(setback, loose=True) if isinstance(each, Entry))
+        """What is owed for one setback (its id), with what was written since about none in particular."""
+        since = ids.when(setback) - CLOCKS
+        entries = (each for each in journal.entries_of(setback, loose=True, since=since) if isinstance(each, Entry))
         ordered = tuple(sorted(entries, key=lambda each: (each.finished, each.id)))
         drafts = [each for each in journal.unfinished() if each.setback == setback]
         return cls(ordered, frozenset(), follow_ups(ordered, drafts, today))

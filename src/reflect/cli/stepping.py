@@ -10,10 +10,12 @@ from functools import cached_property
 from reflect.cli.commands import typed
 from reflect.cli.owing import Owed
 from reflect.cli.place import Place
+from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
 from reflect.errors import BrokenFlow
 from reflect.flow.model import Flow, goes_over
 from reflect.flow.suggestions import Rule
+from reflect.followups.telling import told
 from reflect.insights.next import Suggestion, suggestions
 from reflect.interview.past import Past
 from reflect.journal.folder import Journal
@@ -66,10 +68,14 @@ class Steps:
         """What could be done next for a setback (its id), best first."""
         return self._suggested(setback, self.owed)
 
-    def after(self, flow: Flow, setback: str | None) -> tuple[str, ...]:
-        """What could be done after a run of `flow` about a setback (its id, or None), in lines."""
+    def after(self, flow: Flow, setback: str | None, entry: Entry | None = None) -> tuple[str, ...]:
+        """What could be done after a run of `flow` about a setback (its id, or None), in lines. `entry` is what it made;
+        what that spoke of is not named again."""
         if goes_over(flow):
-            return lines_after((), come_back(self.place) if self.owed.due else None)
+            spoken = told([entry]).keys() if entry else ()
+            return lines_after(
+                (), come_back(self.place) if any(each.ref not in spoken for each in self.owed.due) else None
+            )
         found = next((each for each in self.setbacks if each.id == setback and each.closed is None), None)
         if found is None:
             return ()

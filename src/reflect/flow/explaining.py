@@ -11,7 +11,7 @@ from reflect.flow.model import Flow
 from reflect.flow.notation import YES_NO
 from reflect.flow.options import Each, Options
 from reflect.flow.questions import Choice, Choices, Entries, Group, Question, Scale, YesNo
-from reflect.flow.scope import IT, Target, resolve
+from reflect.flow.scope import IT, OF_IT, Target, resolve
 
 GAP = "…"
 """Stands in a text for what is only known when it is asked."""
@@ -70,7 +70,7 @@ class Explaining:
         """The question that a reference points at, shortened, and where it is asked if not in this flow."""
         target = self._target(reference, group)
         if target is None:
-            return f'"{reference}"'
+            return f'"{reference.removeprefix(OF_IT)}"'
         where = f" (in {target.flow})" if target.flow not in (None, self.flow.flow) else ""
         if target.flow == self.flow.flow:
             where = " (last time)"

@@ -67,7 +67,9 @@ class _Fold:
             self._about[each.flow.id, each.setback].add(each)
         home = {draft.id: draft.setback for draft in self.drafts}
         home |= {entry.id: entry.setback for entry in self.entries}
-        self.making = Making(lambda setback: self._around.get(setback, []), home)
+        self.making = Making(
+            lambda setback: self._around.get(setback, []), lambda flow, setback: self._about[flow, setback].first, home
+        )
 
     def found(self) -> tuple[FollowUp, ...]:
         made = [each for entry in self.entries for each in self.making.of_entry(entry)]

@@ -77,9 +77,11 @@ class _Spot:
 @dataclass(frozen=True)
 class Making:
     """Makes the follow-ups of entries, the oldest first. `around` gives the entries of a setback (by id or None), oldest
-    first; `home` the setback of an entry or a draft, by its id, and of each follow-up made so far, by its reference."""
+    first, `first` the first of them of a flow; `home` the setback of an entry or a draft, by its id, and of each follow-up
+    made so far, by its reference."""
 
     around: Callable[[str | None], Sequence[Entry]]
+    first: Callable[[str, str | None], Entry | None]
     home: dict[str, str | None] = field(default_factory=dict)
 
     def of_entry(self, entry: Entry, draft: str | None = None) -> Iterator[Made]:
@@ -99,7 +101,7 @@ class Making:
         if isinstance(made.declared, FlowFollowUp):
             if not any(follow.get("kind") == made.declared.kind for follow in entry.follow_up):
                 return False
-            of, when = _Words(entry, self.around(entry.setback)).held, made.declared.when
+            of, when = self._words(entry, entry.setback).held, made.declared.when
             names = [name for _, branch in when.branches() for name, _ in branch.tests] if when else []
             return all(of(name).sayings for name in names)
         answer = entry.answer(made.ref.split("/")[1]) if made.opens_itself else None
@@ -109,21 +111,27 @@ class Making:
 
     def _made(self, entry: Entry, declared: Declared, spot: _Spot, draft: str | None) -> Made | None:
         setback = self._setback(entry, spot.each)
-        words = _Words(entry, self.around(setback), spot)
+        words = self._words(entry, setback, spot)
         if declared.unless and words.hold(declared.unless):
             return None
         date = _date(declared, spot, entry.finished.date())
         if date is None:
             return None
         text = texts.fill(declared.text, words) or ""
+        if spot.answer.type == "group" and not spot.answer.private and not _says(declared.text, words):
+            # A record with nothing but a day in it, which the flow may have proposed, promises nothing.
+            return None
         people = texts.fill(declared.people, words) or "" if declared.people else ""
         # A question asked once per thing that is due keeps the whole reference of each as its key.
         ref = "/".join(filter(None, (entry.id, spot.answer.id, spot.each, spot.part[0] if spot.part else None)))
-        tidy = " ".join(text.split())
+        tidy = _in_a_line(text) or entry.flow.title
         self.home[ref] = setback
         return Made(
             ref, declared, tidy, people, date, entry, setback, draft, _fields(spot), private=spot.answer.private
         )
+
+    def _words(self, entry: Entry, setback: str | None, spot: _Spot | None = None) -> _Words:
+        return _Words(entry, self.around(setback), lambda flow: self.first(flow, setback), spot)
 
     def _setback(self, entry: Entry, about: str | None) -> str | None:
         """What a follow-up is about: what its entry is, or what was spoken of where it was made."""
@@ -132,10 +140,10 @@ class Making:
         return self.home.get(about, self.home.get(about.partition("/")[0], entry.setback))
 
     def _of_flow(self, entry: Entry, declared: FlowFollowUp) -> Iterator[Made]:
-        words = _Words(entry, self.around(entry.setback))
+        words = self._words(entry, entry.setback)
         if declared.when and not words.hold(declared.when):
             return
-        text = " ".join((texts.fill(declared.text, words) or "").split())
+        text = _in_a_line(texts.fill(declared.text, words) or "")
         date = after(declared.in_, entry.finished.date())
         ref = f"{entry.id}/{declared.kind}"
         self.home[ref] = entry.setback
@@ -148,15 +156,14 @@ class _Words:
 
     entry: Entry
     entries: Sequence[Entry]
+    first: Callable[[str], Entry | None]
     spot: _Spot | None = None
 
     def hold(self, condition: Condition) -> bool:
         """Whether `condition` held when the entry was made: what is done later takes back no promise by itself."""
-        past = Past()
-        if any(branch.entry or branch.no_entry for _, branch in condition.branches()):
-            now = moment(self.entry)
-            past = Past(tuple(each for each in self.entries if moment(each) <= now))
-        return holds(condition, self.held, past)
+        flows = {flow for _, branch in condition.branches() for flow in (*branch.entry, *branch.no_entry)}
+        done = (first for flow in flows if (first := self.first(flow)) and moment(first) <= moment(self.entry))
+        return holds(condition, self.held, Past(tuple(done)))
 
     def __call__(self, reference: str) -> str:
         held = self.held(reference)
@@ -216,6 +223,18 @@ def _spots(answer: Answer) -> Iterator[_Spot]:
                 yield _Spot(answer, said, key, part)
         else:
             yield _Spot(answer, said, key)
+
+
+def _says(text: str, words: Callable[[str], str]) -> bool:
+    """Whether anything was said of what a text names; one that names nothing says itself."""
+    named = texts.references(text)
+    return not named or any(words(each) for each in named)
+
+
+def _in_a_line(text: str) -> str:
+    """A text on one line, without the stop of its last sentence: it stands inside other sentences."""
+    line = " ".join(text.split())
+    return line if line.endswith("..") else line.removesuffix(".")
 
 
 def _date(declared: Declared, spot: _Spot, made: dt.date) -> dt.date | None:

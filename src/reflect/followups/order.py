@@ -29,6 +29,11 @@ class InOrder:
         """Takes up an entry. Nothing is added any more once something was looked for."""
         self.entries.append(entry)
 
+    @property
+    def first(self) -> Entry | None:
+        """The oldest."""
+        return self.entries[0] if self.entries else None
+
     def after(self, at: Moment) -> Iterator[Entry]:
         """Those made after `at`, the oldest first."""
         return (self.entries[place] for place in range(self._first_after(at), len(self.entries)))

@@ -181,7 +181,9 @@ class Answers:
         if other is not None or not isinstance(group, Group):
             return record_in_words(record, held.fields)
         words = {each.id: field_in_words(each, record) for each in held.fields}
-        return texts.fill(group.line(), lambda field: words.get(field, "")) or record_in_words(record, held.fields)
+        line = texts.fill(group.line(), lambda field: words.get(field, "")) or ""
+        # What comes first may have been left empty.
+        return line.lstrip(" ,:;") or record_in_words(record, held.fields)
 
     def each(self, each: Each) -> tuple[Item, ...]:
         """The items to go over: of an answer, or what is due."""

@@ -156,6 +156,7 @@ def converse(
         heard = listening(interview, ask, said)
         asker.remark(heard.words)
         leave = _leaves(asker, heard.pause) if heard.pause else None
+        interview = interview.quietened() if heard.pause else interview
         if leave is None and heard.remarks:
             # They are made once, whatever becomes of the words; that much is kept with the draft.
             interview = replace(interview, raised=interview.raised | {key(each) for each in heard.remarks})

@@ -14,7 +14,7 @@ from reflect.interview.state import Interview
 @dataclass(frozen=True)
 class Heard:
     """What there is to say: words, a paragraph each; the question, after them, whether to go on or to stop; and remarks
-    on the words of the answer, strongest first."""
+    on the words of the answer, strongest first. After a pause nothing is offered any more."""
 
     words: tuple[str, ...] = ()
     pause: str | None = None

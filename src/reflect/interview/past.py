@@ -40,6 +40,8 @@ class Past:
     own: tuple[Entry, ...] = ()
     due: tuple[Due, ...] = ()
     kinds: frozenset[str] = frozenset()
+    quiet: bool = False
+    """Whether nothing is offered any more in this run."""
     begun: frozenset[str] = frozenset()
 
     def latest(self, flow: str) -> Entry | None:

@@ -10,6 +10,7 @@ from functools import cached_property
 from reflect.entry.draft import Given, Spot, Typing
 from reflect.entry.said import Said
 from reflect.flow.model import Flow, Stop
+from reflect.flow.options import OPENINGS
 from reflect.flow.questions import Choices, Entries, Letter, Reopen
 from reflect.interview.accept import SKIPPED, Accepting, Invalid, accept
 from reflect.interview.answers import Answers
@@ -220,6 +221,12 @@ class Interview:
             return self
         emptied = {replace(ask.spot, field=each.id): SKIPPED for each in ask.group.fields}
         return replace(at, kept={**at.kept, **emptied}, ahead=at.ahead | emptied.keys()).forward()
+
+    def quietened(self) -> Interview:
+        """The interview in which nothing is offered from here on: no flow to begin, and no word about one."""
+        spoken = {each.spot.item for each in self.trail}
+        due = tuple(each for each in self.past.due if each.kind != OPENINGS or each.key in spoken)
+        return replace(self, past=replace(self.past, due=due, quiet=True))
 
     def half_typed(self, text: str | None) -> Interview:
         """The interview with what is typed at the current question and not answered yet."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reflect.entry.draft import Given, Spot
@@ -12,6 +12,9 @@ from reflect.interview.answers import Answers
 from reflect.interview.ask import Ask, Before, ask_at
 from reflect.interview.past import Past
 from reflect.interview.stations import Station, stations
+
+COMMAND = "`reflect "
+"""How a text begins to name a command."""
 
 Known = Callable[[Spot], Before]
 """What is known at a place from before."""
@@ -60,10 +63,11 @@ class Way:
         return cls(tuple(reached), None, _texts(notes))
 
 
-def _texts(notes: Iterable[Station]) -> tuple[str, ...]:
-    """What notes and stops say, from where they stand."""
+def _texts(notes: Sequence[Station]) -> tuple[str, ...]:
+    """What notes and stops say, from where they stand; where nothing is offered any more, none that names a command."""
     said = (note.answers.fill(note.step.text or "") for note in notes if isinstance(note.step, Note | Stop))
-    return tuple(filter(None, said))
+    quiet = any(note.answers.past.quiet for note in notes)
+    return tuple(each for each in said if each and not (quiet and COMMAND in each))
 
 
 def _ask(station: Station, known: Known, reached: list[Station], walk: Iterator[Station], notes: list[Station]) -> Ask:
@@ -71,8 +75,8 @@ def _ask(station: Station, known: Known, reached: list[Station], walk: Iterator[
     behind = {_counted(each) for each in reached} - {_counted(station)}
     # Looked at with the answers there are: what depends on an answer that is not given yet is not counted.
     ahead = {_counted(each) for each in walk if each.spot} - behind
-    parting = _texts(note for note in notes if note.section != station.section)
-    own = _texts(note for note in notes if note.section == station.section)
+    parting = _texts([note for note in notes if note.section != station.section])
+    own = _texts([note for note in notes if note.section == station.section])
     return ask_at(
         station, (parting, own), known(station.spot), len(behind) + 1, len(behind | ahead | {_counted(station)})
     )

@@ -130,10 +130,14 @@ class Journal:
                 return
             yield self._note(reading.load(each.path, Entry.from_json) if isinstance(each, JournalFile) else each)
 
-    def entries_of(self, setback_id: str, *, loose: bool = False) -> Iterator[Entry | UnreadableFile]:
+    def entries_of(
+        self, setback_id: str, *, loose: bool = False, since: dt.datetime | None = None
+    ) -> Iterator[Entry | UnreadableFile]:
         """The entries of one setback, newest first, and what cannot be read and may be one; with `loose`, also those that
-        are about none."""
+        are about none; with `since`, none whose id is older than that."""
         for each in self._files.listed(ENTRIES):
+            if since is not None and isinstance(each, JournalFile) and ids.when(each.id) < since:
+                return
             data = reading.raw(each.path) if isinstance(each, JournalFile) else each
             if isinstance(data, UnreadableFile):
                 yield self._note(data)

@@ -85,6 +85,18 @@ class Values:
             raise Wrong("must be at least 1", path)
         return number
 
+    def number(self, raw: object, path: Path) -> float:
+        text = text_of(raw, path)
+        if not re.fullmatch(r"-?\d+(\.\d+)?", text):
+            raise Wrong(f"must be a number, not '{text}'", path)
+        return float(text)
+
+    def weights(self, raw: object, path: Path) -> tuple[tuple[str, float], ...]:
+        """How far something speaks for each name."""
+        if not isinstance(raw, dict) or not raw:
+            raise Wrong("must be a mapping of names to numbers, at least one", path)
+        return tuple((name, self.number(weight, (*path, name))) for name, weight in raw.items())
+
     def words(self, raw: object, path: Path) -> tuple[str, ...]:
         return tuple(each.casefold() for each in texts_of(raw, path))
 

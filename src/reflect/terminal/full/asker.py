@@ -159,8 +159,10 @@ class FullAsker:
         text = typed if typed is not None else as_text(ask.begins)
         if ask.begins and self._today and isinstance(ask.question, Date) and text == as_text(ask.begins):
             text = same_day(ask.begins, ask.question.only, self._today)
-        cursor = None if self._refused else ask.cursor
-        begins = Typed(text, ask.suggestions, keys=self._away(ask), read=self._reader(ask), cursor=cursor)
+        begins = Typed(text, ask.suggestions, keys=self._away(ask), read=self._reader(ask))
+        # A day that the flow proposes is nobody's words yet.
+        proposed = isinstance(ask.question, Date) and typed is None and ask.begins is ask.default
+        begins = replace(begins, cursor=None if self._refused else ask.cursor, proposed=proposed)
         if isinstance(ask.question, Items):
             return self._typed(ask, prompts.items, replace(begins, nudges=ask.question.nudges), self._remark)
         if isinstance(ask.question, Long | Letter | Reopen):

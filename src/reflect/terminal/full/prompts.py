@@ -38,7 +38,8 @@ class Typed:
     The text in it, and the text `before` that taking back leads to; what Tab offers; what is said above it line by line;
     the keys for going away that are named below. Of its text, `whole` makes what is half typed at the question, and
     `read` the line below that says what is understood. `editor` is whether the text can go on in an editor; `cursor` is
-    the character of the text before which one goes on (None: at its end).
+    the character of the text before which one goes on (None: at its end). A text that is only `proposed` gives way to the
+    first character that is typed.
     """
 
     text: str = ""
@@ -50,6 +51,7 @@ class Typed:
     read: Callable[[str], str] | None = None
     editor: bool = False
     cursor: int | None = None
+    proposed: bool = False
 
     @property
     def editing(self) -> tuple[str, ...]:
@@ -79,6 +81,9 @@ def line(screen: Screen, begins: Typed) -> Prompt:
     @own.add(Keys.BracketedPaste, eager=True)
     def _(event: KeyPressEvent) -> None:
         insert(buffer, in_one_line(pasted(event)))
+
+    if begins.proposed and buffer.text:
+        buffer.on_text_insert += partial(_give_way, buffer.text)
 
     if begins.suggestions:
         below = Condition(control.is_on_last_row)
@@ -226,6 +231,13 @@ class _Nudges:
     def _place(self) -> int:
         document = self.buffer.document
         return self.skipped + sum(bool(each.strip()) for each in document.lines[: document.cursor_position_row])
+
+
+def _give_way(proposed: str, buffer: Buffer) -> None:
+    """Leaves of a text that was only proposed nothing but what was typed behind it."""
+    typed = buffer.text.removeprefix(proposed)
+    if typed and typed != buffer.text:
+        buffer.set_document(Document(typed))
 
 
 def _behind(buffer: Buffer, before: str) -> None:
