@@ -3,6 +3,8 @@
 Run it as `python benchmarks/apologies/measure.py`; `--missed` names what is judged wrongly, of the first half only.
 """
 
+# ruff: noqa: INP001 (a program of its own)
+
 from __future__ import annotations
 
 import argparse
@@ -25,7 +27,7 @@ SINCERE = "sincere"
 """The label of sentences about which nothing is to be said."""
 PHRASES, PARTS = "C1", "C2"
 DAY = "a day"
-"""What a letter with a promise, and no day for it, is missing."""
+"""What a letter with a promise that has none is missing."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter, the parts of an apology that it has, and whether any promise in it has a day."""
+    """A letter, the parts of an apology that it has, and whether its promises have a day."""
 
     text: str
     parts: frozenset[str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -44,6 +45,11 @@ def test_phrases_are_looked_for_in_the_fields_that_are_named_or_else_in_the_firs
     assert [each.field for each in said(look, "", record(who="bb", whom="bb"))] == ["who"]
     assert not said(look, "", Record({}, {}))
     assert [each.field for each in said(look, "bb")] == [None]
+
+
+def test_none_of_the_phrases_is_meant_in_a_sentence_with_what_silences_all_of_them() -> None:
+    look = Phrases((replace(phrase("b+"), unless="c"), phrase("d")), unless="mine")
+    assert [each.phrase for each in said(look, "a bb. d. bb and d, mine. bb c d.")] == ["bb", "d", "d"]
 
 
 def test_what_is_absent_is_missed_at_the_end_of_a_text_that_says_something() -> None:

@@ -33,7 +33,7 @@ OTHERWISE = {
     "checks/looks.py": {"moment", "act"},  # the halves of a plan
     "checks/names.py": {"friend", "mine", "others", "same"},  # words that name nobody
     "checks/remark.py": {"start", "why"},  # what other programs are told
-    "library/check_files.py": {"why", "name", "words", "moment", "act"},  # keys of a file of a check
+    "library/check_files.py": {"why", "name", "words", "moment", "act", "signs", "start"},  # keys of a file of a check
     "library/check_values.py": {"moment", "act"},
     "pages/remarks.py": {"where"},  # the sentence that a phrase stands in
     "cli/commands.py": {"where", "help", "next"},  # commands

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -45,7 +44,7 @@ class Phrase:
     """A way of saying something that has an effect of its own, and a pattern that finds it.
 
     It is looked for sentence by sentence; with `across`, in each sentence together with the next. Where `unless` is
-    found, it is not meant; with `otherwise`, it is looked for only where none of the other phrases was found.
+    found, it is not meant.
     """
 
     id: str
@@ -56,24 +55,24 @@ class Phrase:
     instead: str
     across: bool = False
     unless: str | None = None
-    otherwise: bool = False
 
 
 @dataclass(frozen=True)
 class Phrases:
-    """Phrases that are there, outside of quotations. In a record, they are looked for in `fields`."""
+    """Phrases that are there, outside of quotations. In a record, they are looked for in `fields`.
+
+    Where `unless` is found, none of them is meant.
+    """
 
     phrases: tuple[Phrase, ...]
     fields: tuple[str, ...] = ()
+    unless: str | None = None
 
     def remarks(self, check: str, subject: Subject) -> Iterator[Remark]:
         for field, text in subject.texts(self.fields):
             told = without_quotations(sentences(text))
-            starts = [each.start for each in told]
-            done: set[int] = set()
-            for phrase in sorted(self.phrases, key=lambda each: each.otherwise):
+            for phrase in self.phrases:
                 said = Saying(phrase.why, phrase.instead, phrase.level)
-                where = [each for each in told if each.start not in done] if phrase.otherwise else told
-                for start, end in found(phrase.pattern, where, across=phrase.across, unless=phrase.unless):
-                    done.add(starts[bisect_right(starts, start) - 1])
+                unless = "|".join(each for each in (self.unless, phrase.unless) if each) or None
+                for start, end in found(phrase.pattern, told, across=phrase.across, unless=unless):
                     yield said.about(check, text, start, end, field)

@@ -10,12 +10,12 @@ DEPTH = 8
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 _PIECE = re.compile(
-    r"""\\.|                              # what is escaped stays as it is
-    \['’\]\??|                            # an apostrophe, said at length
-    \[\^?\]?(?:\\.|[^\]\\])*\]|           # a class of characters
-    \(\?<[=!](?:\\.|[^)\\])*\)|           # what stands before: its length is fixed
-    \((?!\?)|[ ](?![?*+{])|[ ]|['’](?=re\b)|['’]""",
-    re.VERBOSE | re.DOTALL,
+    r"\\."  # what is escaped stays as it is
+    r"|\['’\]\??"  # an apostrophe, said at length
+    r"|\[\^?\]?(?:\\.|[^\]\\])*\]"  # a class of characters
+    r"|\(\?<[=!](?:\\.|[^)\\])*\)"  # what stands before: its length is fixed
+    r"|\((?!\?)|[ ](?![?*+{])|[ ]|['’](?=re\b)|['’]",
+    re.DOTALL,
 )
 
 

@@ -11,6 +11,7 @@ from reflect.checks.looks import Absent, Begins, Chosen, FewerWords, Half, IfThe
 from reflect.checks.model import Check, Of, Phrase, Phrases
 from reflect.checks.parts import Cue, Part, Parts
 from reflect.checks.remark import Saying
+from reflect.checks.signs import Sign
 from reflect.flow.notation import Path, Wrong, did_you_mean, text_of, texts_of
 from reflect.flow.problems import Problem
 from reflect.library.check_values import Values, in_quotes, meant
@@ -91,18 +92,21 @@ class _Reading(Values):
         fields: dict[str, Read] = {"fields": texts_of}
         self.phrase_keys = _Keys(
             {"id": text_of, "name": text_of, "level": self.level, "pattern": self.either, **said},
-            {"across": self.yes, "unless": self.either, "otherwise": self.yes, **examples},
+            {"across": self.yes, "unless": self.either, **examples},
         )
         self.said_keys = _Keys(said, level)
         self.half_keys = _Keys({"pattern": self.pattern, **said}, {**level, **examples})
         self.cue_keys = _Keys({"name": text_of, "pattern": self.either}, {"unless": self.either})
+        self.sign_keys = _Keys(
+            {"name": text_of, "pattern": self.either, "speaks": self.weights}, {"unless": self.either}
+        )
         self.part_keys = _Keys(
             {"id": text_of, "cues": self.cues, **said},
-            {"done": self.cues, "undated": self.undated, **level},
+            {"done": self.cues, "undated": self.undated, "start": self.number, "least": self.number, **level},
         )
         plain = {**level, **examples}
         self.looks: dict[str, tuple[Callable[..., Any], _Keys]] = {
-            "phrases": (Phrases, _Keys({"phrases": self.phrases}, fields)),
+            "phrases": (Phrases, _Keys({"phrases": self.phrases}, {"unless": self.either, **fields})),
             "absent": (Absent, _Keys({"pattern": self.pattern, **said}, {"unless": self.pattern, **fields, **plain})),
             "fewer_words": (FewerWords, _Keys({"words": self.count, **said}, {**fields, **plain})),
             "more_words": (MoreWords, _Keys({"words": self.count, **said}, {**fields, **plain})),
@@ -121,7 +125,7 @@ class _Reading(Values):
                 OutOfOrder,
                 _Keys({"field": text_of, "moments": self.moments, "months": self.months, **said}, level),
             ),
-            "parts": (Parts, _Keys({"parts": self.parts, "days": self.cues}, {})),
+            "parts": (Parts, _Keys({"parts": self.parts, "days": self.cues}, {"signs": self.signs})),
         }
         common: dict[str, Read] = {"check": text_of, "about": text_of}
         more: dict[str, Read] = {"says": text_of, "once": self.yes, "sets": texts_of}
@@ -241,6 +245,13 @@ class _Reading(Values):
     def cue(self, raw: object, path: Path) -> Cue | None:
         values = self.mapping(raw, self.cue_keys, path, "a cue")
         return Cue(**values) if values else None
+
+    def signs(self, raw: object, path: Path) -> Any:
+        return self.listed(raw, path, self.sign, "signs")
+
+    def sign(self, raw: object, path: Path) -> Sign | None:
+        values = self.mapping(raw, self.sign_keys, path, "a sign")
+        return Sign(**values) if values else None
 
     def half(self, raw: object, path: Path) -> Half | None:
         values = self.mapping(raw, self.half_keys, path, "a half of a plan")
