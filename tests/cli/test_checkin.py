@@ -103,7 +103,7 @@ def test_with_all_it_lists_what_comes_back_later_and_what_it_opens_as_well(promi
     assert [*listed][:1] == ["tell Ann"]
     later = {text: (each["state"], each["date"], each["opens"]) for text, each in listed.items() if text not in DUE}
     assert later["Cem looks over my invoices"] == ("ahead", "2026-03-28", None)
-    assert later["By June I have read it."] == ("ahead", "2026-04-10", None)
+    assert later["By June I have read it"] == ("ahead", "2026-04-10", None)
     assert later["how it is going"] == ("ahead", "2026-03-21", "checkin")
     out = promised("due", "--all").out
     assert "28 March 2026" in out

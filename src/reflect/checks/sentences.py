@@ -22,9 +22,11 @@ _QUOTED = re.compile(r"[\"“][^\"“”]{2,300}[\"”]")
 _FEW = 3
 """Words beside a quotation, with fewer of which it is the sentence."""
 _UNREAD = "\0"
+MOST = 4096
+"""Patterns that are kept ready: more than all checks together have."""
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=MOST)
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern, which takes small and capital letters for the same. Raises re.error and what else `re` raises."""
     return re.compile(pattern, re.IGNORECASE)
