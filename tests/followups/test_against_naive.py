@@ -48,7 +48,7 @@ def telling_days(journal: Journal) -> list[dt.date]:
     return sorted(day + dt.timedelta(days=number) for day in days for number in (-1, 0, 1, 4, 7))
 
 
-@settings(max_examples=1000 if LONG else 100)
+@settings(max_examples=1000 if LONG else 150)
 @given(journals(24), st.data())
 def test_small_journals_stand_the_same_on_any_day(journal: Journal, data: st.DataObject) -> None:
     for today in data.draw(st.lists(st.sampled_from(telling_days(journal)), min_size=3, max_size=4)):

@@ -122,7 +122,7 @@ def _readable(make: Any, data: list[Any]) -> Any:
             continue
 
 
-@settings(max_examples=2000 if LONG else 70)
+@settings(max_examples=2000 if LONG else 120)
 @given(st.lists(ENTRY, max_size=4), st.lists(DRAFT, max_size=2), DAYS, st.sampled_from([(), ("s1",)]))
 def test_nothing_that_stands_in_a_journal_stops_the_fold(
     entries: list[Any], drafts: list[Any], today: dt.date, closed: tuple[str, ...]

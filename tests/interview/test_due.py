@@ -306,7 +306,7 @@ def test_whatever_is_due_now_everything_said_is_asked_again_or_handed_back(
 OVER = [name for name in NAMES if past_for(flow_named(name), Walker(Random(1))).kinds]
 
 
-@settings(deadline=None, derandomize=True, max_examples=12, database=None)
+@settings(deadline=None, derandomize=True, max_examples=20, database=None)
 @given(st.sampled_from(OVER), st.integers(0, 2**32 - 1))
 def test_no_answer_about_what_is_due_is_lost_in_any_flow(name: str, seed: int) -> None:
     random = Random(seed)
@@ -323,7 +323,7 @@ def test_no_answer_about_what_is_due_is_lost_in_any_flow(name: str, seed: int) -
     assert not {spot.item for spot in latest(found.interview)} & gone
 
 
-@settings(deadline=None, derandomize=True, max_examples=12, database=None)
+@settings(deadline=None, derandomize=True, max_examples=20, database=None)
 @given(st.sampled_from(OVER), st.integers(0, 2**32 - 1))
 def test_an_entry_speaks_of_each_thing_by_its_own_reference(name: str, seed: int) -> None:
     random = Random(seed)

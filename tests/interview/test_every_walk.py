@@ -24,7 +24,7 @@ from tests.interview.walks import NAMES, Walker, beginning, latest, well_formed
 
 flows = st.sampled_from(NAMES)
 seeds = st.integers(0, 2**32 - 1)
-walks = settings(deadline=None, derandomize=True, max_examples=14, database=None)
+walks = settings(deadline=None, derandomize=True, max_examples=25, database=None)
 
 
 def reopened(interview: Interview, draft: Draft, today: dt.date = TODAY) -> tuple[Interview, int]:

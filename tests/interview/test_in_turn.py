@@ -134,7 +134,7 @@ def turning(interview: Interview) -> list[tuple[Section, list[str]]]:
     return [*found.values()]
 
 
-@settings(deadline=None, derandomize=True, max_examples=14, database=None)
+@settings(deadline=None, derandomize=True, max_examples=25, database=None)
 @given(st.sampled_from(TURNING), st.integers(0, 2**32 - 1))
 def test_those_that_waited_longest_are_asked_and_no_others(name: str, seed: int) -> None:
     random = Random(seed)

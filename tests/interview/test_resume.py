@@ -241,7 +241,7 @@ def _mended(tree: dict[str, Any]) -> Flow:
     raise AssertionError("not to be mended")
 
 
-@settings(deadline=None, derandomize=True, max_examples=36, database=None)
+@settings(deadline=None, derandomize=True, max_examples=60, database=None)
 @given(st.sampled_from(NAMES), st.integers(0, 2**32 - 1))
 def test_with_a_changed_flow_every_answer_is_on_the_trail_or_waits_or_is_handed_back(name: str, seed: int) -> None:
     random = Random(seed)

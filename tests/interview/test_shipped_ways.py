@@ -27,7 +27,7 @@ from tests.flows.method import METHOD, SHIPPED
 from tests.interview.making import NOW, TODAY, asked, drafted_first, finished, setback
 from tests.interview.walks import Walker, flow_named, past_for
 
-WALKS = 34
+WALKS = 40
 
 
 def conditions(flow: Flow) -> Iterator[tuple[str, Condition]]:
