@@ -12,6 +12,7 @@ from reflect.interview.answers import Item
 from reflect.interview.asking import Ending
 from reflect.terminal.full.listing import Listing, plain
 from tests.terminal.conversation import BACK, CLEAR, DOWN, ENTER, STOP, UP, Told, flow, pasted, talk
+from tests.terminal.questions import PEOPLE
 
 ESCAPE = "\x1b"
 BACKSPACE = "\x7f"
@@ -27,14 +28,6 @@ OPTIONS = {f"o{number}": f"option {number:02}" for number in range(20)} | {
 MANY: dict[str, Any] = {"type": "choice", "id": "many", "ask": "Which?", "options": OPTIONS}
 MARKED = MANY | {"type": "choices"}
 TEXT = {"type": "text", "id": "what", "ask": "What?"}
-PEOPLE: dict[str, Any] = {
-    "type": "group",
-    "id": "people",
-    "ask": "Who needs to know?",
-    "item": "person",
-    "label": "{who}",
-    "fields": [{"type": "text", "id": "who", "ask": "Who?"}, {"type": "yesno", "id": "told", "ask": "Told?"}],
-}
 
 # ------------------------------------------------------------------------------------------- the part that is shown
 
