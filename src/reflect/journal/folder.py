@@ -13,14 +13,14 @@ from pathlib import Path
 from reflect.entry import model, setback
 from reflect.entry.draft import Draft
 from reflect.entry.model import Entry
-from reflect.entry.plain import Json
 from reflect.entry.setback import Setback
-from reflect.errors import NotSaved, UnknownName
+from reflect.errors import NotSaved
 from reflect.journal import durable, ids, reading
 from reflect.journal.drafts import Drafts
 from reflect.journal.files import DRAFTS, ENTRIES, SETBACKS, TRASH, Files, encoded, place
 from reflect.journal.listing import JournalFile
-from reflect.journal.reading import T, UnreadableFile
+from reflect.journal.reader import Reader, unknown
+from reflect.journal.reading import UnreadableFile
 
 _MONTHS_SWEPT = 2
 _ABOUT_NONE = re.compile(rb'"setback"\s*:\s*null')
@@ -39,7 +39,7 @@ class Journal:
         self._drafts = Drafts(self._files, now=now, mint=mint)
         self._now = now
         self._mint = mint
-        self._unreadable: dict[Path, UnreadableFile] = {}
+        self._reader = Reader(self._files)
         # The ids of entries that were being written when finishing failed, by draft.
         self._noted: dict[str, str] = {}
 
@@ -50,7 +50,7 @@ class Journal:
 
     def unreadable(self) -> tuple[UnreadableFile, ...]:
         """The files that could not be read so far, in the order they were met."""
-        return tuple(self._unreadable.values())
+        return self._reader.unreadable
 
     def sweep(self) -> None:
         """Removes what writers that were killed left half-written where writing happens: the older months stay shut."""
@@ -62,11 +62,13 @@ class Journal:
     def setbacks(self) -> list[Setback]:
         """Every setback that can be read, newest first."""
         listed = self._files.listed(SETBACKS)
-        return sorted(self._readable(listed, Setback.from_json), key=lambda each: (each.created, each.id), reverse=True)
+        return sorted(
+            self._reader.readable(listed, Setback.from_json), key=lambda each: (each.created, each.id), reverse=True
+        )
 
     def setback(self, setback_id: str) -> Setback:
         """The setback with this id. Raises UnknownName, Unreadable."""
-        return self._one(SETBACKS, setback_id, Setback.from_json)
+        return self._reader.one(SETBACKS, setback_id, Setback.from_json)
 
     def add_setback(self, title: str | None) -> Setback:
         """A new setback; without a title until it is given one."""
@@ -101,7 +103,7 @@ class Journal:
         """
         with self._files.writing():
             where = place(SETBACKS, setback_id)
-            found = self._one(SETBACKS, setback_id, Setback.from_json)
+            found = self._reader.one(SETBACKS, setback_id, Setback.from_json)
             changed = change(found)
             if changed != found:
                 self._files.put(where, encoded(changed.to_json(), changed.format, setback.FORMAT))
@@ -113,7 +115,7 @@ class Journal:
             if isinstance(each, JournalFile):
                 yield each
             else:
-                self._note(each)
+                self._reader.noted(each)
 
     def path_of(self, entry_id: str) -> Path:
         """Where the entry with this id stands, whether or not it exists. Raises UnknownName when it is no id."""
@@ -121,14 +123,16 @@ class Journal:
 
     def entry(self, entry_id: str) -> Entry:
         """The entry with this id. Raises UnknownName, Unreadable."""
-        return self._one(ENTRIES, entry_id, Entry.from_json)
+        return self._reader.one(ENTRIES, entry_id, Entry.from_json)
 
     def entries(self, since: dt.datetime | None = None) -> Iterator[Entry | UnreadableFile]:
         """Every entry, newest first, each read when it is asked for; with `since`, none whose id is older than that."""
         for each in self._files.listed(ENTRIES):
             if since is not None and isinstance(each, JournalFile) and ids.when(each.id) < since:
                 return
-            yield self._note(reading.load(each.path, Entry.from_json) if isinstance(each, JournalFile) else each)
+            yield self._reader.noted(
+                reading.load(each.path, Entry.from_json) if isinstance(each, JournalFile) else each
+            )
 
     def entries_of(
         self, setback_id: str, *, loose: bool = False, since: dt.datetime | None = None
@@ -140,10 +144,10 @@ class Journal:
                 return
             data = reading.raw(each.path) if isinstance(each, JournalFile) else each
             if isinstance(data, UnreadableFile):
-                yield self._note(data)
+                yield self._reader.noted(data)
             # Looking for the id in the bytes first is much cheaper than reading JSON that is about something else.
             elif setback_id.encode() in data or (loose and _ABOUT_NONE.search(data)):
-                found = self._note(reading.shaped(each.path, data, Entry.from_json))
+                found = self._reader.noted(reading.shaped(each.path, data, Entry.from_json))
                 if isinstance(found, UnreadableFile) or found.setback == setback_id or (loose and not found.setback):
                     yield found
 
@@ -160,14 +164,14 @@ class Journal:
 
     def drafts(self) -> list[Draft]:
         """Every draft that can be read, the one saved last first."""
-        found = [each for each in map(self._note, self._drafts.all()) if isinstance(each, Draft)]
+        found = [each for each in map(self._reader.noted, self._drafts.all()) if isinstance(each, Draft)]
         return sorted(found, key=lambda each: (each.saved, each.id), reverse=True)
 
     def draft(self, draft_id: str) -> Draft:
         """The draft with this id as it is now, to go on with. Raises UnknownName, Unreadable."""
         if not self._files.exists(place(DRAFTS, draft_id)):
-            raise _unknown(draft_id)
-        return self._found(self._drafts.reopen(draft_id))
+            raise unknown(draft_id)
+        return self._reader.found(self._drafts.reopen(draft_id))
 
     def save_draft(self, draft: Draft) -> Draft:
         """The draft as it is saved; go on with that one.
@@ -182,7 +186,7 @@ class Journal:
         """Moves the draft into the trash, and its setback too when nothing else hangs on it. Raises UnknownName."""
         with self._files.writing():
             if not self._files.exists(place(DRAFTS, draft.id)):
-                raise _unknown(draft.id)
+                raise unknown(draft.id)
             self._drafts.throw_away(draft)
             if draft.setback is not None and self._is_bare(draft.setback):
                 self._files.throw_away(place(SETBACKS, draft.setback))
@@ -274,30 +278,3 @@ class Journal:
         return self._files.exists(place(SETBACKS, setback_id)) and not any(
             self._files.mentions(kind, setback_id) for kind in (DRAFTS, ENTRIES)
         )
-
-    def _one(self, kind: str, name: str, from_json: Callable[[Json], T]) -> T:
-        where = place(kind, name)
-        if not self._files.exists(where):
-            raise _unknown(name)
-        return self._found(self._files.load(where, from_json))
-
-    def _found(self, found: T | UnreadableFile) -> T:
-        if isinstance(found, UnreadableFile):
-            self._note(found)
-            raise found.error()
-        return found
-
-    def _readable(self, listed: Iterator[JournalFile | UnreadableFile], from_json: Callable[[Json], T]) -> Iterator[T]:
-        for each in listed:
-            found = self._note(reading.load(each.path, from_json) if isinstance(each, JournalFile) else each)
-            if not isinstance(found, UnreadableFile):
-                yield found
-
-    def _note(self, found: T | UnreadableFile) -> T | UnreadableFile:
-        if isinstance(found, UnreadableFile):
-            self._unreadable[found.path] = found
-        return found
-
-
-def _unknown(name: str) -> UnknownName:
-    return UnknownName(f"Nothing in this journal has the id '{name}'.")
