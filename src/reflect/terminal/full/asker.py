@@ -20,6 +20,7 @@ from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Back, Leave, Reply, Weighed
 from reflect.pages.visible import one_line
 from reflect.terminal.exit_codes import HUNG_UP, INTERRUPTED
+from reflect.terminal.full import ways_out
 from reflect.terminal.full.introducing import Introducing, private
 from reflect.terminal.full.keys import Screen
 from reflect.terminal.full.leaving import Keeping, Prompt, ToEditor, Watch, run, signals
@@ -33,10 +34,6 @@ if TYPE_CHECKING:
 
 LEAVE_EMPTY = "leave empty"
 FIRST = "This is the first question; there is nothing before it."
-BACK_KEY = "Shift-Tab: back"
-STOP_KEPT = "Ctrl-C: stop, all is kept"
-STOP_LOST = "Ctrl-C: stop, nothing is kept"
-LEAVE = "Ctrl-C: leave"
 
 
 class FullAsker:
@@ -176,7 +173,7 @@ class FullAsker:
 
         settled = bool(self._refused) or (self._introducing.rearranged and bool(ask.records))
         begins = Picked((), (gates.usual(ask, typed, settled=settled),), said=self._remark, keys=self._away(ask))
-        return gates.reply_at(ask, begins, self._pick_one, BACK_KEY)
+        return gates.reply_at(ask, begins, self._pick_one, ways_out.BACK)
 
     def _one(self, ask: Ask, typed: str | None) -> Reply:
         """One of a list; the free words are asked for when they are what was picked."""
@@ -224,7 +221,7 @@ class FullAsker:
         begins = Typed(
             words,
             nudges=(f"{one_line(ask.other or '')}:",),
-            keys=(BACK_KEY, self._leave(ask)),
+            keys=(ways_out.BACK, self._leave(ask)),
             whole=lambda written: marks(picked, written),
         )
         reply = self._typed(ask, prompts.line, begins)
@@ -291,11 +288,8 @@ class FullAsker:
 
     def _away(self, ask: Ask) -> tuple[str, ...]:
         """The keys for going away from a question, as far as they lead somewhere."""
-        first = ask.number == 1 and ask.spot.field is None and ask.spot.record in (None, 1)
-        return (self._leave(ask),) if first or not ask.of else (BACK_KEY, self._leave(ask))
+        return ways_out.keys(ask, self._leave(ask))
 
     def _leave(self, ask: Ask) -> str:
-        """What leaving does. A command asks while an interview is kept, too: before its end, or when saving did not work."""
-        if not ask.of:
-            return STOP_KEPT if self.keep is not None and self._safe else LEAVE
-        return STOP_KEPT if self.kept else STOP_LOST
+        """The key for leaving, and what becomes of the answers."""
+        return ways_out.leaving(ask, kept=self.kept, safe=self.keep is not None and self._safe)
