@@ -26,7 +26,7 @@ class Owed:
     def of(cls, journal: Journal, today: dt.date) -> Owed:
         """What is owed in `journal` on a day."""
         entries = (each for each in journal.entries() if isinstance(each, Entry))
-        ordered = tuple(sorted(entries, key=lambda each: (each.finished, each.id)))
+        ordered = tuple(sorted(entries, key=lambda each: each.moment))
         closed = frozenset(each.id for each in journal.setbacks() if each.closed)
         return cls(ordered, closed, follow_ups(ordered, journal.unfinished(), today, closed=closed))
 
@@ -35,7 +35,7 @@ class Owed:
         """What is owed for one setback (its id), with what was written since about none in particular."""
         since = ids.when(setback) - CLOCKS
         entries = (each for each in journal.entries_of(setback, loose=True, since=since) if isinstance(each, Entry))
-        ordered = tuple(sorted(entries, key=lambda each: (each.finished, each.id)))
+        ordered = tuple(sorted(entries, key=lambda each: each.moment))
         drafts = [each for each in journal.unfinished() if each.setback == setback]
         return cls(ordered, frozenset(), follow_ups(ordered, drafts, today))
 

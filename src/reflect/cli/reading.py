@@ -156,7 +156,7 @@ def show(
             place.show(entry_page(found, today=place.today, title=title), paged=True)
         place.mention_unreadable()
         return
-    told = sorted(_of(place, found), key=lambda each: (each.finished, each.id))
+    told = sorted(_of(place, found), key=lambda each: each.moment)
     if as_json:
         place.write_json(
             {"setback": found.to_json(), "entries": [_shared(each, place.today) for each in told]},

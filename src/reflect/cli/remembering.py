@@ -87,7 +87,7 @@ class Remembering:
         """The entries of the flows named, oldest first; one that is sealed is there and says nothing."""
         named = (each for each in found if isinstance(each, Entry) and each.flow.id in self.names)
         entries = (replace(each, answers=()) if each.sealed(self.today) else each for each in named)
-        return tuple(sorted(entries, key=_moment))
+        return tuple(sorted(entries, key=lambda each: each.moment))
 
     def _all(self, owed: Owed | None) -> Iterable[object]:
         """Every entry; read only where that was not done for what is owed."""
@@ -95,7 +95,7 @@ class Remembering:
 
     def _own(self, found: Iterable[object]) -> tuple[Entry, ...]:
         own = (each for each in found if isinstance(each, Entry) and each.flow.id == self.flow.flow)
-        return tuple(sorted(own, key=_moment))
+        return tuple(sorted(own, key=lambda each: each.moment))
 
     def _other_setbacks(self) -> tuple[Setback, ...]:
         if not any(isinstance(each, Entries) for each in self._asks()):
@@ -117,7 +117,3 @@ class Remembering:
     def _speaks_of_due(self) -> bool:
         whens = (when for step in self.flow.steps if (when := getattr(step, "when", None)))
         return bool(goes_over(self.flow)) or any(branch.due for when in whens for _, branch in when.branches())
-
-
-def _moment(entry: Entry) -> tuple[dt.datetime, str]:
-    return entry.finished, entry.id

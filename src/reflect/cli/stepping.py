@@ -91,7 +91,7 @@ class Steps:
         loose = (each for each in owed.entries_of(None) if began and each.finished > began)
         entries = (replace(each, answers=()) if each.sealed(self.place.today) else each for each in (*own, *loose))
         kinds = frozenset(each.kind for each in owed.due if each.setback == setback)
-        past = Past(tuple(sorted(entries, key=lambda each: (each.finished, each.id))), kinds=kinds)
+        past = Past(tuple(sorted(entries, key=lambda each: each.moment)), kinds=kinds)
         return suggestions(self.rules, self.flows, past)
 
 

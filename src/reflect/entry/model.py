@@ -134,6 +134,11 @@ class Entry:
     )  # fmt: skip
 
     @property
+    def moment(self) -> tuple[dt.datetime, str]:
+        """When it was made, as entries are ordered: when it was finished, and its id."""
+        return self.finished, self.id
+
+    @property
     def newer(self) -> bool:
         """Whether a newer program wrote it; then it can be read, not changed."""
         return self.format > FORMAT

@@ -23,7 +23,7 @@ from reflect.flow.questions import FollowUp as Declared
 from reflect.flow.spans import Span
 from reflect.followups.making import Made, Making, after
 from reflect.followups.model import KEPT_PRIVATE, UNANSWERED, WEEK, FollowUp, State
-from reflect.followups.order import InOrder, moment
+from reflect.followups.order import InOrder
 from reflect.followups.telling import BEGIN, DONE, DROPPED, HOLDS, OPEN, PARTLY, STAYS, Told, told
 
 
@@ -53,7 +53,7 @@ class _Fold:
     def __init__(
         self, entries: Iterable[Entry], drafts: Iterable[Draft], today: dt.date, closed: Container[str]
     ) -> None:
-        self.entries = sorted((each for each in entries if not each.sealed(today)), key=moment)
+        self.entries = sorted((each for each in entries if not each.sealed(today)), key=lambda each: each.moment)
         self.drafts = sorted(drafts, key=lambda each: (each.saved, each.id))
         self.today = today
         self.closed = closed

@@ -17,7 +17,7 @@ from reflect.flow.questions import FollowUp as Declared
 from reflect.flow.scope import IT
 from reflect.flow.spans import Span
 from reflect.followups.declared import as_declared
-from reflect.followups.order import Moment, moment
+from reflect.followups.order import Moment
 from reflect.interview.held import Held, holds, keyed, of_entry
 from reflect.interview.past import Past
 
@@ -50,7 +50,7 @@ class Made:
 
     @property
     def at(self) -> Moment:
-        return moment(self.entry)
+        return self.entry.moment
 
     @property
     def by_flow(self) -> bool:
@@ -162,7 +162,7 @@ class _Words:
     def hold(self, condition: Condition) -> bool:
         """Whether `condition` held when the entry was made: what is done later takes back no promise by itself."""
         flows = {flow for _, branch in condition.branches() for flow in (*branch.entry, *branch.no_entry)}
-        done = (first for flow in flows if (first := self.first(flow)) and moment(first) <= moment(self.entry))
+        done = (first for flow in flows if (first := self.first(flow)) and first.moment <= self.entry.moment)
         return holds(condition, self.held, Past(tuple(done)))
 
     def __call__(self, reference: str) -> str:

@@ -14,11 +14,6 @@ Moment = tuple[dt.datetime, str]
 """When an entry was made, as entries are ordered: when it was finished, and its id."""
 
 
-def moment(entry: Entry) -> Moment:
-    """When `entry` was made."""
-    return entry.finished, entry.id
-
-
 class InOrder:
     """Entries, the oldest first; each is added after all that are older."""
 
@@ -40,7 +35,7 @@ class InOrder:
 
     def any_after(self, at: Moment) -> bool:
         """Whether one was made after `at`."""
-        return bool(self.entries) and moment(self.entries[-1]) > at
+        return bool(self.entries) and self.entries[-1].moment > at
 
     def last_day_after(self, at: Moment) -> dt.date | None:
         """The latest day, where the person was, on which one was made after `at`."""
@@ -52,7 +47,7 @@ class InOrder:
 
     @cached_property
     def _moments(self) -> list[Moment]:
-        return [moment(each) for each in self.entries]
+        return [each.moment for each in self.entries]
 
     @cached_property
     def _last_days(self) -> list[dt.date]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 
-from reflect.entry.model import Entry
 from reflect.flow.suggestions import Rule
 from reflect.interview.held import Held, holds, of_entry
 from reflect.interview.past import Past
@@ -47,9 +45,5 @@ def _of(past: Past) -> Callable[[str], Held]:
 def _done_since(rule: Rule, past: Past) -> bool:
     """Whether the suggested flow was done after the last of what the rule looks at, or is that itself."""
     done = past.latest(rule.suggest)
-    last = max((_moment(each) for name in rule.looks_at if (each := past.latest(name))), default=None)
-    return done is not None and (last is None or _moment(done) >= last)
-
-
-def _moment(entry: Entry) -> tuple[dt.datetime, str]:
-    return entry.finished, entry.id
+    last = max((each.moment for name in rule.looks_at if (each := past.latest(name))), default=None)
+    return done is not None and (last is None or done.moment >= last)

@@ -60,7 +60,7 @@ def setback_page(setback: Setback, entries: Iterable[Entry], *, today: dt.date) 
 
 def in_order(entries: Iterable[Entry]) -> Sequence[Entry]:
     """Entries in order of time, those of one moment in order of their ids."""
-    return sorted(entries, key=lambda entry: (entry.finished, entry.id))
+    return sorted(entries, key=lambda entry: entry.moment)
 
 
 def shared(entry: Entry) -> tuple[Answer, ...]:
