@@ -326,6 +326,17 @@ def test_yes_right_after_this_begins_the_flow_for_its_setback(reflect: Reflect) 
     assert reflect("due", "--json").json == []
 
 
+def test_after_the_pointer_nothing_is_begun_right_after(reflect: Reflect) -> None:
+    apologised(reflect, "A late reply")
+    replies = {"take_up": "now", "avoiding": "I don't want to live any more.", "pause": "go_on"}
+    ran, somebody = sits(moved(reflect, 4), replies, "checkin")
+    assert ran.code == 0
+    asked = [each.spot.question for each in somebody.asked]
+    assert asked.index("take_up") < asked.index("pause")
+    assert "thought" not in asked
+    assert reflect.place().journal.unfinished() == []
+
+
 @pytest.mark.parametrize("reply", ["later", "drop", None])
 def test_anything_else_begins_nothing(reflect: Reflect, reply: str | None) -> None:
     apologised(reflect, "A late reply")

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 NOT_ON_DISK = "Nothing of this is on disk before the end: a crash or a closed terminal loses it."
 NEVER_WAS = "What you throw away then is never written to it."
 LEFT_OVER = """\
-The flow has changed since, or what it goes over. These answers have no question any more; they stay with the draft, and when it is \
-finished you find them in the trash of the journal:"""
+The flow has changed since, or what it goes over. These answers have no question any more; they stay with the draft, and \
+when it is finished you find them in the trash of the journal:"""
 
 
 def go_on(place: Place, asker: TerminalAsker, draft: Draft, *, as_json: bool) -> None:
@@ -91,7 +91,7 @@ def lead(place: Place, asker: TerminalAsker, sitting: Sitting, interview: Interv
         entry = saving.finish(done.interview)
         place.say("")
         say_made(place, sitting, entry, saving.command, as_json=as_json)
-        chosen = None if as_json else _chosen_now(place, entry)
+        chosen = None if as_json or listener.silent else _chosen_now(place, entry)
         if chosen:
             _open(place, asker, chosen)
         elif not as_json:
