@@ -30,7 +30,7 @@ def seen(found: FollowUp) -> naive.Stands:
         found.setback,
         found.draft,
         found.first,
-        found.asked,
+        len(found.told),
         found.over,
     )
 

@@ -123,7 +123,7 @@ class _Fold:
             with_=with_,
             fields=() if made.private else made.fields,
             over=declared.over if isinstance(declared, Declared) else (),
-            asked=len(said),
+            told=tuple(replace(each, text=None) for each in said) if made.private else tuple(said),
             private=made.private,
         )
 

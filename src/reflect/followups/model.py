@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
 
+from reflect.followups.telling import Told
+
 MOST = 5
 """How many things a check-in goes over at a time (method/11)."""
 UNANSWERED = 2
@@ -39,7 +41,7 @@ class FollowUp:
     words, "" for none. `date` is the day it comes back or came back, `first` the day that was first meant. `setback` and
     `entry` are ids; `draft` is the id of the draft it is bound to. `opens` names the flow it opens instead of asking,
     which begins with the answers `with_`. `fields` is the record it was promised in, in words. `over` are the kinds of
-    promises of the same entry that it goes over. `asked` counts the check-ins that spoke of it.
+    promises of the same entry that it goes over. `told` is what check-ins said of it, in the order of time.
     """
 
     ref: str
@@ -57,12 +59,17 @@ class FollowUp:
     with_: tuple[tuple[str, str], ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     over: tuple[str, ...] = ()
-    asked: int = 0
+    told: tuple[Told, ...] = ()
     private: bool = False
 
     @property
     def due(self) -> bool:
         return self.state is State.DUE
+
+    @property
+    def ended(self) -> Told | None:
+        """What was said of it last that was an answer, where it is done or was let go; None where nothing was said."""
+        return None if self.open else next((each for each in reversed(self.told) if not each.unanswered), None)
 
     @property
     def open(self) -> bool:
