@@ -6,7 +6,24 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from reflect.export.escaping import gentle, heading, inline, paragraphs, strong
-from reflect.pages.blocks import About, Asked, Block, Facts, Heading, Items, Page, Quiet, Records, Table, Topic, Words
+from reflect.entry.words import day_in_words
+from reflect.pages.blocks import (
+    About,
+    Asked,
+    Bars,
+    Block,
+    Calendar,
+    Dots,
+    Facts,
+    Heading,
+    Items,
+    Page,
+    Quiet,
+    Records,
+    Table,
+    Topic,
+    Words,
+)
 from reflect.pages.visible import visible
 
 COLUMNS = 4
@@ -43,6 +60,13 @@ def _rendered(block: Block) -> str:
         case Topic():
             rows = (f"{inline(row.name)}: {', '.join(map(inline, row.texts))}".removeprefix(": ") for row in block.rows)
             return "\\\n".join((strong(block.name), *rows))
+        # What is drawn elsewhere is said in figures here.
+        case Bars():
+            return _items([f"{row.name}: {row.text}" for row in block.rows])
+        case Dots():
+            return _items([f"{day_in_words(day)}: {value}" for day, value, _ in block.points])
+        case Calendar():
+            return _items([day_in_words(day) for day in sorted(block.days)])
         case _:
             assert_never(block)
 

@@ -4,11 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import Literal, NamedTuple, assert_never
+from typing import assert_never
 
-from reflect.pages.blocks import About, Asked, Block, Facts, Heading, Items, Page, Quiet, Records, Table, Topic, Words
+from reflect.pages.blocks import (
+    About,
+    Asked,
+    Bars,
+    Block,
+    Calendar,
+    Dots,
+    Facts,
+    Heading,
+    Items,
+    Page,
+    Quiet,
+    Records,
+    Table,
+    Topic,
+    Words,
+)
 from reflect.pages.visible import one_line, visible
 from reflect.terminal.columns import columns, padded, wrapped
+from reflect.terminal.parts import Line, Part, Span
+from reflect.terminal.plots import bars, calendar, dots
 
 MEASURE = 84
 """Columns beyond which running text is hard to read, however wide the screen."""
@@ -22,18 +40,6 @@ RULES = {1: "=", 2: "-", 3: "."}
 CELL = 28
 """The narrowest leading column of a table; below that its rows are stacked."""
 
-Part = Literal["title", "section", "rule", "asked", "about", "name", "words", "quiet"]
-
-
-class Span(NamedTuple):
-    """A stretch of one line, and the part it plays on the page."""
-
-    text: str
-    part: Part
-
-
-Line = tuple[Span, ...]
-
 
 def laid_out(page: Page, width: int) -> Iterator[Line]:
     """The lines of `page` for a screen of `width` columns, their text visible and without newlines."""
@@ -44,7 +50,9 @@ def laid_out(page: Page, width: int) -> Iterator[Line]:
         for _ in range(_space(before, block)):
             yield ()
         answering = isinstance(before, Asked | About)
-        if isinstance(block, Heading | Facts | Table | Asked | Topic) or (isinstance(block, Quiet) and not answering):
+        if isinstance(block, Heading | Facts | Table | Asked | Topic | Bars | Dots | Calendar) or (
+            isinstance(block, Quiet) and not answering
+        ):
             under = 0
         elif isinstance(block, About):
             under = indent
@@ -104,6 +112,12 @@ def _lines(block: Block, width: int, under: int) -> Iterator[Line]:
             yield from _plainly(one_line(block.name), measure, "asked")
             indent = _indent(width)
             yield from _moved(_topic(block, max(8, measure - indent)), indent)
+        case Bars():
+            yield from bars(block, measure)
+        case Dots():
+            yield from dots(block, measure)
+        case Calendar():
+            yield from calendar(block, measure)
         case _:
             assert_never(block)
 

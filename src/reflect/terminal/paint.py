@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reflect.pages.blocks import Page
-from reflect.terminal.layout import Line, Part, laid_out
+from reflect.terminal.layout import laid_out
+from reflect.terminal.parts import Line, Part
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,8 +22,13 @@ STYLES: dict[Part, str] = {
     "name": "dim",
     "words": "",
     "quiet": "dim",
+    "plot": "cyan",
 }
-RULES = str.maketrans("=-.", "━─┄")
+DRAWN: dict[Part, dict[int, int]] = {
+    "rule": str.maketrans("=-.|", "━─┄│"),
+    "plot": str.maketrans("#+o.", "■▪□·"),
+}
+"""What a terminal that has them shows for plain characters."""
 
 
 def plain(page: Page, width: int) -> str:
@@ -34,9 +40,9 @@ def rich_page(page: Page, console: Console) -> None:
     """Prints `page` on `console` in its width. The words on it are never read as markup."""
     from rich.text import Text
 
-    rules = {} if console.options.ascii_only else RULES
+    drawn: dict[Part, dict[int, int]] = {} if console.options.ascii_only else DRAWN
     for line in laid_out(page, max(NARROWEST, console.width)):
-        spans = [(text.translate(rules) if part == "rule" else text, STYLES[part]) for text, part in _trimmed(line)]
+        spans = [(text.translate(drawn.get(part, {})), STYLES[part]) for text, part in _trimmed(line)]
         console.print(Text.assemble(*spans), soft_wrap=True)
 
 
