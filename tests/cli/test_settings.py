@@ -11,7 +11,7 @@ from reflect.config import settings
 from reflect.config.settings import Settings, read_settings
 from tests.cli.running import Reflect
 
-UNSET = {"name": "", "asking": "", "tips": True, "safety_note": True, "contacts": []}
+UNSET = {"name": "", "asking": "", "tips": True, "safety_note": True, "contacts": [], "hidden": []}
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_a_link_to_the_file_stays_a_link(reflect: Reflect, file: Path, tmp_path:
     [
         (["nmae"], 1, "There is no setting 'nmae'; did you mean 'name'?"),
         (["nmae", "Jo"], 1, "There is no setting 'nmae'; did you mean 'name'?"),
-        (["theme"], 1, "There is no setting 'theme'; what can be set is name, asking, tips, safety_note, contacts."),
+        (["theme"], 1, "There is no setting 'theme'; what can be set is name, asking, tips, safety_note, contacts, hidden."),
         (["--unset"], 2, "--unset takes the name of one setting, and no value."),
         (["name", "Jo", "--unset"], 2, "--unset takes the name of one setting, and no value."),
         (["name", "x" * 201], 2, "'name' is longer than 200 characters; shorten it."),

@@ -49,11 +49,11 @@ def test_a_setting_is_read_as_one_line(tmp_path: Path, text: str) -> None:
         ("# x\nnmae = 'Jo'\n", ":2: there is no setting 'nmae'; did you mean 'name'?"),
         (
             "theme = 1\n",
-            ":1: there is no setting 'theme'; what can be set is name, asking, tips, safety_note, contacts.",
+            ":1: there is no setting 'theme'; what can be set is name, asking, tips, safety_note, contacts, hidden.",
         ),
         (
             "\n[colours]\nred = 1\n",
-            ":2: there is no setting 'colours'; what can be set is name, asking, tips, safety_note, contacts.",
+            ":2: there is no setting 'colours'; what can be set is name, asking, tips, safety_note, contacts, hidden.",
         ),
         ("\nname = 3\n", ":2: 'name' is a text in quotes: name = \"...\"."),
         ("name = ['Jo']\n", ":1: 'name' is a text in quotes: name = \"...\"."),
@@ -72,6 +72,11 @@ def test_a_setting_is_read_as_one_line(tmp_path: Path, text: str) -> None:
         ),
         (f"contacts = ['Ada', '{'x' * 201}']", ":1: 'contacts' is longer than 200 characters; shorten it."),
         (f"contacts = {['x'] * 21}", ":1: 'contacts' holds more than 20 texts; shorten it."),
+        (
+            "hidden = ['moods']\n",
+            ":1: 'hidden' is one of next, follow_through, causes, signs, similar, mood, timeline, path, "
+            "factors, lessons, strengths, came_through, goals, card, open, trust, thoughts, look_back.",
+        ),
         (b"\nname = '\xff'", ":2: this is not UTF-8; save the file as UTF-8."),
         ("x = " + "1" * 5000, " is not TOML; mend it, or move it away."),
         ("x = " + "[" * 60_000, " is not TOML; mend it, or move it away."),

@@ -40,6 +40,11 @@ COMMANDS = (
     Known("resume", "Go on with a draft.", "reflect.cli.asking:resume"),
     Known("due", "What has come back: promises, steps, dates you set.", "reflect.cli.owed:due"),
     Known("next", "What you could do next, and the reason.", "reflect.cli.owed:next_steps"),
+    Known(
+        "insights",
+        "What your entries show: what is owed, what was kept, what comes back.",
+        "reflect.cli.insights:insights",
+    ),
     Known("drafts", "What is unfinished; discard what you do not want to finish.", "reflect.cli.reading:drafts"),
     Known("setbacks", "Your setbacks, newest first.", "reflect.cli.reading:setbacks"),
     Known("list", "Your entries, newest first.", "reflect.cli.reading:entries"),

@@ -10,11 +10,12 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from reflect.config.folders import SETTINGS_FILE
 from reflect.errors import BrokenSettings, UnknownName, WrongOptions
 from reflect.flow.notation import YES_NO
+from reflect.flow.shapes import View
 
 MAX_BYTES = 64 * 1024
 LONGEST = 200
@@ -44,6 +45,10 @@ class Settings:
     )
     contacts: tuple[str, ...] = field(
         default=(), metadata={"about": "people of your own, for `reflect lifeline`, with a ; between them"}
+    )
+    hidden: tuple[str, ...] = field(
+        default=(),
+        metadata={"about": "views that `reflect insights` leaves out, with a ; between them", "values": get_args(View)},
     )
 
 

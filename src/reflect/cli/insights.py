@@ -1,0 +1,50 @@
+"""The command that looks back: the views over what was written."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from reflect.cli.looking import ground_of
+from reflect.cli.place import Place
+from reflect.errors import UnknownName, WrongOptions
+from reflect.flow.notation import did_you_mean
+from reflect.insights.views import NAMES, VIEWS, known, looked_at
+from reflect.journal.names import find_setback
+from reflect.pages.insights import insights_page, view_page
+
+
+def insights(
+    ctx: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[NAME]", help="One view: " + ", ".join(NAMES) + ".", show_default=False),
+    ] = None,
+    setback: Annotated[
+        str | None, typer.Option("--setback", "-s", metavar="REF", help="Only about this setback.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, with the entries each number comes from.")] = False,
+) -> None:
+    """What your entries show: what is owed, what was kept, what comes back."""
+    place: Place = ctx.obj
+    if name is not None and name not in NAMES:
+        hint = did_you_mean(name, NAMES) or f"; there are {', '.join(NAMES)}."
+        raise UnknownName(f"There is no view '{name}'{hint}")
+    ground = ground_of(place)
+    about = find_setback(place.journal.setbacks(), setback).id if setback else None
+    if name is not None and about is None and not known(name).alone:
+        raise WrongOptions(f"-s REF says for which setback: reflect insights {name} -s REF.")
+    hidden = set(place.settings.hidden) if name is None else set()
+    shown = [name] if name else [each.name for each in VIEWS if each.name not in hidden and (each.alone or about)]
+    views = [looked_at(each, ground, about) for each in shown]
+    if as_json:
+        place.write_json(views[0].to_json() if name else [each.to_json() for each in views])
+    elif name:
+        place.show(view_page(views[0], ground), paged=True)
+    else:
+        telling = [each for each in views if each.found is not None]
+        first = [each for each in telling if known(each.name).first]
+        others = [each.name for each in telling if not known(each.name).first]
+        place.show(insights_page(first, others, ground), paged=True)
+    place.mention_unreadable()

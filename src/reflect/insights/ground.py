@@ -1,0 +1,115 @@
+"""What views are worked out from: what may be seen of the journal beside other things, on the day it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from reflect.entry.draft import Draft
+from reflect.entry.model import Entry
+from reflect.entry.setback import UNTITLED, Setback
+from reflect.followups.model import FollowUp
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Entries, the oldest first, without answers that are private and without what is sealed; setbacks, the oldest first;
+    follow-ups as they stand; drafts; and the day."""
+
+    entries: tuple[Entry, ...]
+    setbacks: tuple[Setback, ...]
+    follow_ups: tuple[FollowUp, ...]
+    drafts: tuple[Draft, ...]
+    today: dt.date
+
+    @classmethod
+    def of(
+        cls,
+        entries: Iterable[Entry],
+        setbacks: Iterable[Setback] = (),
+        follow_ups: Iterable[FollowUp] = (),
+        drafts: Iterable[Draft] = (),
+        *,
+        today: dt.date,
+    ) -> Ground:
+        """The ground of a journal; leaves out what may be seen only where it was written."""
+        return cls(
+            tuple(sorted((_seen(each, today) for each in entries), key=lambda each: each.moment)),
+            tuple(sorted(setbacks, key=lambda each: (each.created, each.id))),
+            tuple(follow_ups),
+            tuple(drafts),
+            today,
+        )
+
+    def flow(self, name: str, setback: str | None = None) -> tuple[Entry, ...]:
+        """The entries of a flow, the oldest first; only those about a setback (id) where one is named."""
+        found = self._by_flow.get(name, ())
+        return found if setback is None else tuple(each for each in found if each.setback == setback)
+
+    def about(self, setback: str | None) -> tuple[Entry, ...]:
+        """The entries about a setback (id), or about none in particular, the oldest first."""
+        return self._about.get(setback, ())
+
+    def latest(self, flow: str, setback: str) -> Entry | None:
+        """The latest entry of a flow about a setback (id)."""
+        return next((each for each in reversed(self.about(setback)) if each.flow.id == flow), None)
+
+    def setback(self, setback: str | None) -> Setback | None:
+        """The setback with this id, where there is one."""
+        return self._setbacks.get(setback or "")
+
+    def title(self, setback: str | None) -> str:
+        """What a setback (id) is called."""
+        found = self.setback(setback)
+        return (found.title if found else None) or UNTITLED
+
+    def home(self, ref: str) -> str | None:
+        """The setback (id) that a reference is about: that of its entry, or of the follow-up made there."""
+        if ref in self._follow_ups:
+            return self._follow_ups[ref].setback
+        entry = self._entries.get(ref.partition("/")[0])
+        return entry.setback if entry else None
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """The entry with this id."""
+        return self._entries.get(entry_id)
+
+    def follow_up(self, ref: str) -> FollowUp | None:
+        """The follow-up with this reference."""
+        return self._follow_ups.get(ref)
+
+    @cached_property
+    def _entries(self) -> dict[str, Entry]:
+        return {each.id: each for each in self.entries}
+
+    @cached_property
+    def _setbacks(self) -> dict[str, Setback]:
+        return {each.id: each for each in self.setbacks}
+
+    @cached_property
+    def _follow_ups(self) -> dict[str, FollowUp]:
+        return {each.ref: each for each in self.follow_ups}
+
+    @cached_property
+    def _by_flow(self) -> dict[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = {}
+        for each in self.entries:
+            found.setdefault(each.flow.id, []).append(each)
+        return {name: tuple(entries) for name, entries in found.items()}
+
+    @cached_property
+    def _about(self) -> dict[str | None, tuple[Entry, ...]]:
+        found: dict[str | None, list[Entry]] = {}
+        for each in self.entries:
+            found.setdefault(each.setback, []).append(each)
+        return {name: tuple(entries) for name, entries in found.items()}
+
+
+def _seen(entry: Entry, today: dt.date) -> Entry:
+    if entry.sealed(today):
+        return replace(entry, answers=(), summary=None, earlier=(), follow_up=())
+    if any(each.private for each in entry.answers):
+        return replace(entry, answers=tuple(each for each in entry.answers if not each.private))
+    return entry

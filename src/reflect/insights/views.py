@@ -1,0 +1,69 @@
+"""The views there are, those first that change most what one does next, and how one of them is worked out.
+
+Each view is a module of its name: here with a function `view(ground, about)` that gives a `View`, and in `pages.views`
+with a function `page(found, ground)` that shows what it found. Only what is looked at is imported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from reflect.insights.finding import View
+from reflect.insights.ground import Ground
+
+
+@dataclass(frozen=True)
+class Known:
+    """A view: its name, the question it answers, and what it shows, in a line.
+
+    `first` is whether it belongs among those shown unasked (method/20, "Which help most"); `alone` whether it can be
+    shown without naming a setback.
+    """
+
+    name: str
+    question: str
+    about: str
+    first: bool = False
+    alone: bool = True
+
+
+VIEWS = (
+    Known("open", "What do I still owe anyone?", "Promises, repairs and people to tell, by person.", first=True),
+    Known("follow_through", "Did I do what I said?", "What became of what you promised.", first=True),
+    Known("signs", "Which warnings do I keep missing?", "Early signs, and what you did about them.", first=True),
+    Known("factors", "What contributes again and again?", "What contributed, for each setback.", first=True),
+    Known("causes", "What is usually behind it?", "Causes by year, the first guess and the later view.", first=True),
+    Known("timeline", "How long ago, and what since?", "Each setback in a line of time.", first=True),
+    Known("path", "How far along am I?", "Eight stations for each setback.", first=True),
+    Known("mood", "Does it get lighter?", "How you were, over the days.", first=True),
+    Known("lessons", "What did I learn, and what became of it?", "Lessons, with what you did.", first=True),
+    Known("similar", "Have I been here before?", "Earlier setbacks like this one.", alone=False),
+    Known("card", "What should I watch before the next try?", "Signs, plans and what works, on one screen."),
+    Known("strengths", "What do I bring?", "What you are good at, collected."),
+    Known("came_through", "How did I come through before?", "Closed setbacks: then, now, and what helped."),
+    Known("goals", "Am I getting anywhere?", "Steps, stops and how possible it feels."),
+    Known("trust", "Is trust coming back?", "Your impression, beside the promises kept."),
+    Known("thoughts", "What do harsh thoughts do?", "How true they felt, before and after."),
+    Known("look_back", "What does it look like from here?", "Your words then, and now."),
+)
+
+NAMES = tuple(each.name for each in VIEWS)
+
+
+def known(name: str) -> Known:
+    """The view of this name, which is one of NAMES."""
+    return next(each for each in VIEWS if each.name == name)
+
+
+def looked_at(name: str, ground: Ground, about: str | None = None) -> View:
+    """The view of this name (one of NAMES) from `ground`; only about one setback (id) where it is named."""
+    found = import_module(f"reflect.insights.{name}").view(ground, about)
+    assert isinstance(found, View)
+    return found
+
+
+def lacking(name: str, drawn: tuple[str, ...], takes: int, of: str, there: int) -> View:
+    """A view with too little to be drawn from: it `takes` so many `of` something, and so many are `there`."""
+    so_far = "none so far" if not there else f"{there} so far"
+    return View(name, drawn, wants=f"It takes {takes} {of}; there {'is' if there <= 1 else 'are'} {so_far}.")
