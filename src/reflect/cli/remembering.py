@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reflect.entry.draft import Spot
 from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
-from reflect.flow.model import Flow, Section, goes_over, repeated_over
+from reflect.flow.model import Flow, Section, ViewStep, goes_over, repeated_over
 from reflect.flow.questions import Choice, Choices, Entries, fields_of
 from reflect.interview.past import Past
 from reflect.journal.folder import Journal
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 class Remembering:
     """Reads what a flow may refer to: those of the flows `names`, for the setback `about` (None: none in particular).
 
+    `shows` gives what a view (by name) shows about a setback (id), in lines.
+
     `begun` are the places that its draft speaks of already, `prepared` those that an answers file speaks of, due things by
     their references or words; with `resting`, what rests is gone over too.
     """
@@ -34,6 +36,7 @@ class Remembering:
     about: str | None
     today: dt.date
     called: str = ""
+    shows: Callable[[str, str | None], tuple[str, ...]] | None = None
     begun: Collection[Spot] = ()
     prepared: Collection[Spot] = ()
     resting: bool = False
@@ -52,8 +55,13 @@ class Remembering:
             name=self.called,
             own=self._own(self._all(owed)) if self._asks_some() else (),
             begun=frozenset(each.question for each in (*self.begun, *self.prepared)),
+            views=self._views(),
         )
         return self._with_due(past, owed) if owed else past
+
+    def _views(self) -> dict[str, tuple[str, ...]]:
+        names = {each.view for each in self.flow.steps if isinstance(each, ViewStep)} if self.shows else set()
+        return {name: self.shows(name, self.about) for name in sorted(names) if self.shows}
 
     def _with_due(self, past: Past, owed: Owed) -> Past:
         from reflect.followups.choosing import dues, gone_over, written

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
+from reflect.cli.looking import lines_in_a_flow
 from reflect.cli.place import Place
 from reflect.cli.remembering import Remembering
 from reflect.entry.draft import Draft, Spot
@@ -32,7 +33,8 @@ class Sitting:
     `new_title` is the title ("" for none) of a setback that begins with the first thing saved; None for one that the
     flow names, or when there is no new setback. `called` is what the person is called in letters; with `resting`, what
     rests is gone over too. `prepared` is what an answers file speaks of, its items by their keys or words. `begun` is a
-    setback that this sitting began, `entry` the id of an entry that never was a draft.
+    setback that this sitting began, `entry` the id of an entry that never was a draft. `shows` gives what a view (by name)
+    shows about a setback (id), in lines.
     """
 
     journal: Journal
@@ -42,6 +44,7 @@ class Sitting:
     mint: Callable[[], str]
     new_title: str | None = None
     called: str = ""
+    shows: Callable[[str, str | None], tuple[str, ...]] | None = None
     resting: bool = False
     prepared: frozenset[Spot] = frozenset()
     begun: Setback | None = None
@@ -73,13 +76,14 @@ class Sitting:
             saved=started,
             quick=quick,
         )
-        called = place.settings.name
-        return cls(place.journal, loaded, draft, place.now, place.mint, new_title, called, resting, prepared)
+        called, shows = place.settings.name, lines_in_a_flow(place)
+        return cls(place.journal, loaded, draft, place.now, place.mint, new_title, called, shows, resting, prepared)
 
     @classmethod
     def of_draft(cls, place: Place, loaded: Loaded, draft: Draft) -> Sitting:
         """A sitting that goes on with a draft."""
-        return cls(place.journal, loaded, draft, place.now, place.mint, called=place.settings.name)
+        called, shows = place.settings.name, lines_in_a_flow(place)
+        return cls(place.journal, loaded, draft, place.now, place.mint, called=called, shows=shows)
 
     @property
     def flow(self) -> Flow:
@@ -131,6 +135,7 @@ class Sitting:
             self.draft.setback,
             self.now().date(),
             self.called,
+            self.shows,
             begun,
             self.prepared,
             self.resting,

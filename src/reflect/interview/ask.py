@@ -28,10 +28,24 @@ from reflect.interview.stations import Station
 
 
 @dataclass(frozen=True)
+class Shown:
+    """A view in the midst of a flow: what it is about, and what it shows, in lines."""
+
+    heading: str
+    lines: tuple[str, ...]
+    hint: str | None = None
+
+    @property
+    def text(self) -> str:
+        """All of it, as something that is said."""
+        return "\n".join(filter(None, (self.heading, self.hint, *self.lines)))
+
+
+@dataclass(frozen=True)
 class Ask:
     """One question, ready to be put: its words filled in, what can be chosen, and what stood here before.
 
-    `parting` is what is still said of the part before, `notes` what is said in this one. `gate` is the question whether
+    `parting` is what is still said of the part before, `notes` what is said in this one, `views` what is shown there. `gate` is the question whether
     there is another record of a group; `records` are those there are, each by its number (the key) and in a line.
     `heading` is what the group asks, above each of its fields; `heading_hint` helps with its first record.
     `old` is the answer given here earlier, `left_empty` whether it was left empty then, `default` what the flow proposes,
@@ -47,6 +61,7 @@ class Ask:
     section: str | None = None
     parting: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    views: tuple[Shown, ...] = ()
     hint: str | None = None
     example: str | None = None
     options: tuple[Item, ...] = ()
@@ -99,8 +114,8 @@ class Before:
     today: dt.date
 
 
-Notes = tuple[tuple[str, ...], tuple[str, ...]]
-"""What is said before a question: at the end of the part before, and in its own."""
+Notes = tuple[tuple[str, ...], tuple[str, ...], tuple[Shown, ...]]
+"""What is said before a question: at the end of the part before, and in its own; and the views shown there."""
 
 
 def ask_at(station: Station, notes: Notes, before: Before, number: int, of: int) -> Ask:
@@ -120,6 +135,7 @@ def ask_at(station: Station, notes: Notes, before: Before, number: int, of: int)
         section=station.section,
         parting=notes[0],
         notes=notes[1],
+        views=notes[2],
         hint=(outside if gate else here).fill(shown.hint, missing=None) if shown.hint else None,
         example=getattr(question, "example", None),
         options=station.options,

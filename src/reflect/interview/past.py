@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
@@ -31,6 +32,7 @@ class Past:
     the flows that the interview's flow names; `own` those of that flow itself, whatever they are about. `setbacks` are
     the other setbacks, newest first; `due` is what is gone over now, in its order, and `kinds` what is due at all. `begun`
     are the questions (ids) that were answered already, or are in a file: these keep their turn where some are asked.
+    `views` are the lines that each view shows which the flow shows (by name).
     """
 
     entries: tuple[Entry, ...] = ()
@@ -43,6 +45,7 @@ class Past:
     quiet: bool = False
     """Whether nothing is offered any more in this run."""
     begun: frozenset[str] = frozenset()
+    views: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def latest(self, flow: str) -> Entry | None:
         """The latest entry of `flow` for the same setback."""

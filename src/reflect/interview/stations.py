@@ -14,7 +14,7 @@ from reflect.interview.answers import Answers, Item
 
 @dataclass(frozen=True)
 class Station:
-    """A place on the way: a question (`spot`), a note (`said`), or a stop. `answers` are seen from there."""
+    """A place on the way: a question (`spot`), a note, a view, or a stop. `answers` are seen from there."""
 
     answers: Answers
     section: str | None
@@ -67,7 +67,7 @@ def _sections(flow: Flow) -> Iterator[tuple[Section | None, list[Step]]]:
 
 def _step(step: Step, title: str | None, here: Answers, quick: bool) -> Iterator[Station]:
     # The condition of a repeated question is looked at once per item, so that it may speak of the item.
-    if isinstance(step, ViewStep | Section):
+    if isinstance(step, Section):
         return
     here = replace(here, private=isinstance(step, Asked) and step.private)
     if isinstance(step, Asked) and step.each:
@@ -75,7 +75,7 @@ def _step(step: Step, title: str | None, here: Answers, quick: bool) -> Iterator
             if here.at(item).holds(step.when):
                 yield from _asked(step, title, here.at(item), quick)
     elif here.holds(step.when):
-        if isinstance(step, Note | Stop):
+        if isinstance(step, Note | Stop | ViewStep):
             yield Station(here, title, step)
         else:
             yield from _asked(step, title, here, quick)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from reflect.entry.draft import Given, Spot
 from reflect.entry.said import Said
-from reflect.flow.model import Flow, Note, Stop
+from reflect.flow.model import Flow, Note, Stop, ViewStep
 from reflect.interview.answers import Answers
-from reflect.interview.ask import Ask, Before, ask_at
+from reflect.interview.ask import Ask, Before, Shown, ask_at
 from reflect.interview.past import Past
 from reflect.interview.stations import Station, stations
 
@@ -30,7 +30,7 @@ class Halt:
 
 @dataclass(frozen=True)
 class Way:
-    """One walk along the trail: the places reached, what lies ahead, and the notes before it."""
+    """One walk along the trail: the places reached, what lies ahead, and the notes and views before it."""
 
     reached: tuple[Station, ...]
     ahead: Ask | Halt | None
@@ -46,28 +46,45 @@ class Way:
         reached: list[Station] = []
         notes: list[Station] = []
         for station in walk:
-            if isinstance(station.step, Note):
+            if isinstance(station.step, Note | ViewStep):
                 notes.append(station)
             elif isinstance(station.step, Stop):
                 notes.append(station)
                 if station.step.keep == "entry":
                     break
-                return cls(tuple(reached), Halt(_texts(notes), station.step.again or ""), ())
+                return cls(tuple(reached), Halt(_told(notes), station.step.again or ""), ())
             elif (step := next(steps, None)) is not None:
                 assert step.spot == station.spot, "the trail has left the way"
                 given[step.spot] = step.said
                 reached.append(station)
                 notes = []
             else:
-                return cls(tuple(reached), _ask(station, known, reached, walk, notes), _texts(notes))
-        return cls(tuple(reached), None, _texts(notes))
+                return cls(tuple(reached), _ask(station, known, reached, walk, notes), _told(notes))
+        return cls(tuple(reached), None, _told(notes))
 
 
-def _texts(notes: Sequence[Station]) -> tuple[str, ...]:
-    """What notes and stops say, from where they stand; where nothing is offered any more, none that names a command."""
-    said = (note.answers.fill(note.step.text or "") for note in notes if isinstance(note.step, Note | Stop))
-    quiet = any(note.answers.past.quiet for note in notes)
-    return tuple(each for each in said if each and not (quiet and COMMAND in each))
+def _told(stations: Sequence[Station]) -> tuple[str, ...]:
+    """What notes, views and stops say, from where they stand."""
+    return tuple(each.text if isinstance(each, Shown) else each for each in _said(stations))
+
+
+def _said(stations: Sequence[Station]) -> Iterator[str | Shown]:
+    """What is said and shown at these places; where nothing is offered any more, nothing that names a command."""
+    quiet = any(each.answers.past.quiet for each in stations)
+    for each in stations:
+        said = _shown(each.step, each.answers) if isinstance(each.step, ViewStep) else _noted(each)
+        if said and not (quiet and (isinstance(said, Shown) or COMMAND in said)):
+            yield said
+
+
+def _noted(station: Station) -> str | None:
+    return station.answers.fill(station.step.text or "") if isinstance(station.step, Note | Stop) else None
+
+
+def _shown(step: ViewStep, here: Answers) -> Shown | None:
+    lines = here.past.views.get(step.view, ())
+    heading, hint = (here.fill(text) if text else None for text in (step.ask, step.hint))
+    return Shown(heading or "", lines, hint) if lines else None
 
 
 def _ask(station: Station, known: Known, reached: list[Station], walk: Iterator[Station], notes: list[Station]) -> Ask:
@@ -75,10 +92,16 @@ def _ask(station: Station, known: Known, reached: list[Station], walk: Iterator[
     behind = {_counted(each) for each in reached} - {_counted(station)}
     # Looked at with the answers there are: what depends on an answer that is not given yet is not counted.
     ahead = {_counted(each) for each in walk if each.spot} - behind
-    parting = _texts([note for note in notes if note.section != station.section])
-    own = _texts([note for note in notes if note.section == station.section])
+    parting = _told([note for note in notes if note.section != station.section])
+    own = [*_said([note for note in notes if note.section == station.section])]
+    said = tuple(each for each in own if isinstance(each, str))
+    views = tuple(each for each in own if isinstance(each, Shown))
     return ask_at(
-        station, (parting, own), known(station.spot), len(behind) + 1, len(behind | ahead | {_counted(station)})
+        station,
+        (parting, said, views),
+        known(station.spot),
+        len(behind) + 1,
+        len(behind | ahead | {_counted(station)}),
     )
 
 

@@ -63,7 +63,10 @@ def flow_page(flow: Flow) -> Page:
                 AskedBlock("Stop", _remark(None, f"keeps the {step.keep}", step.when)),
                 Words(step.text or "To go on another time."),
             ]
-        elif not isinstance(step, ViewStep):
+        elif isinstance(step, ViewStep):
+            named = AskedBlock(step.ask or step.view, _remark(step.id, f"shows the view {step.view}", step.when))
+            blocks += [named, *((Quiet(step.hint),) if step.hint else ())]
+        else:
             blocks += _question(step)
     return tuple(blocks)
 

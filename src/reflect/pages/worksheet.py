@@ -53,7 +53,9 @@ class _Sheet:
                 yield [*self._only(step.when), *comment(spoken(step.text) or "")]
             elif isinstance(step, Stop):
                 yield self._stop(step)
-            elif not isinstance(step, ViewStep):
+            elif isinstance(step, ViewStep):
+                yield [*self._only(step.when), *comment(f"Before you go on: reflect insights {step.view}")]
+            else:
                 yield self._question(step, section)
 
     # ------------------------------------------------------------------------------------------------------- the head

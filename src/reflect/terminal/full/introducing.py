@@ -36,6 +36,8 @@ class Introducing:
             self._section = ask.section
         for note in ask.notes:
             self.page.note(note)
+        for view in ask.views:
+            self.page.view(view)
         if ask.group is None:
             self._headed = self._record = None
             self.page.own_words(ask.before)

@@ -14,7 +14,7 @@ from reflect.entry.words import date_in_words, item_in_words, label_of
 from reflect.flow.questions import Choice, Date, Letter, Long, Question, Reopen, Scale, YesNo
 from reflect.flow.spans import Range
 from reflect.interview.answers import Item
-from reflect.interview.ask import Ask
+from reflect.interview.ask import Ask, Shown
 from reflect.pages.visible import one_line, visible
 from reflect.terminal.columns import columns, wrapped
 
@@ -54,6 +54,17 @@ class Transcript:
         """The title of a part that begins."""
         self._line("")
         self._rows(wrapped(one_line(title), self.width), "bold cyan")
+
+    def view(self, told: Shown) -> None:
+        """A view that the flow shows."""
+        self._line("")
+        self._rows(wrapped(visible(told.heading).strip(), self.width), "bold")
+        if told.hint:
+            self._rows(wrapped(visible(told.hint).strip(), self.width), "dim")
+        for line in told.lines:
+            text = visible(line).rstrip()
+            margin = " " * (MARGIN + len(text) - len(text.lstrip()))
+            self._rows(wrapped(text.strip(), max(NARROWEST, self.width - len(margin) - 2)), "", margin, f"{margin}  ")
 
     def note(self, text: str) -> None:
         """Something the flow says."""

@@ -143,6 +143,8 @@ class PlainAsker:
                 self._page.section(ask.section)
             self._section = ask.section
         self.remark(ask.notes)
+        for view in ask.views:
+            self._page.view(view)
         if ask.group is None:
             self._headed = self._record = None
             self._page.own_words(ask.before)

@@ -8,7 +8,7 @@ from reflect.entry.said import Said
 from reflect.entry.words import items_in_words, value_in_words
 from reflect.flow.questions import Choices, Entries, Items, Letter, Long, Reopen, Scale
 from reflect.interview.answers import Item
-from reflect.interview.ask import Ask
+from reflect.interview.ask import Ask, Shown
 from reflect.pages.visible import one_line, visible
 from reflect.terminal.plain.colon import Command
 from reflect.terminal.plain.teletype import Teletype
@@ -41,6 +41,12 @@ class PlainPage:
     def section(self, title: str) -> None:
         """The title of a part that begins."""
         self.apart(f"Section: {one_line(title)}")
+
+    def view(self, told: Shown) -> None:
+        """A view that the flow shows."""
+        self.apart(visible(told.heading).strip())
+        for line in (*((told.hint,) if told.hint else ()), *told.lines):
+            self.say(visible(line).strip())
 
     def note(self, text: str) -> None:
         """Something the flow says, or the program."""
