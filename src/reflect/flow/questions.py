@@ -226,6 +226,8 @@ class Entries(Asked):
     """Any of the earlier setbacks."""
 
     type: Literal["entries"] = "entries"
+    order: Literal["similar"] | None = None
+    """Those first that are most like what has been written, each with the reason; the newest first when left out."""
     at_most: Count | None = None
 
 

@@ -23,7 +23,8 @@ from reflect.interview.past import Past
 class Item:
     """One item of an earlier answer: its stable key, its words, its place among those gone over (from 0), and in what.
 
-    Of something that is due, `about` is the follow-up that brings it back, and `fields` its record in words.
+    Of something that is due, `about` is the follow-up that brings it back, and `fields` its record in words. `beside` is
+    what stands with it where it is offered, and is no part of an answer.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Item:
     of: str | None = None
     about: str | None = None
     fields: tuple[tuple[str, str], ...] = ()
+    beside: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reflect.entry.draft import Spot, Typing
+from reflect.entry.model import Answer
 from reflect.entry.said import OTHER, Said
 from reflect.flow.questions import (
     Asked,
     Choice,
     Choices,
+    Entries,
     Group,
     Items,
     Letter,
@@ -138,7 +141,7 @@ def ask_at(station: Station, notes: Notes, before: Before, number: int, of: int)
         views=notes[2],
         hint=(outside if gate else here).fill(shown.hint, missing=None) if shown.hint else None,
         example=getattr(question, "example", None),
-        options=station.options,
+        options=_in_order(station.options, question, here),
         old=None if before.kept is None or before.kept.skipped else before.kept,
         left_empty=before.kept is not None and before.kept.skipped,
         default=None if gate else _default(question, station, before.today),
@@ -155,6 +158,25 @@ def ask_at(station: Station, notes: Notes, before: Before, number: int, of: int)
         number=number,
         of=of,
     )
+
+
+def _in_order(options: tuple[Item, ...], question: Question, here: Answers) -> tuple[Item, ...]:
+    """What can be chosen, in the order that the question wants: looked for only where it is put, for that may take long."""
+    if not (isinstance(question, Entries) and question.order and here.past.alike):
+        return options
+    alike = here.past.alike(tuple(_written(here)))
+    there = {each.key: each for each in options}
+    first = [replace(there.pop(key), beside=why) for key, why in alike.items() if key in there]
+    return (*first, *there.values())
+
+
+def _written(here: Answers) -> Iterator[Answer]:
+    """What has been answered so far, but for what is private, in records or about single items."""
+    for spot, said in here.given.items():
+        question = here.flow.questions.get(spot.question)
+        alone = spot == Spot(spot.question)
+        if alone and isinstance(question, Asked) and not question.private and not said.skipped:
+            yield Answer(question.id, question.ask, question.type, said)
 
 
 def _records(outside: Answers, group: Group) -> tuple[Item, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from reflect.entry.model import Entry
+from reflect.entry.model import Answer, Entry
 from reflect.entry.setback import Setback
 
 
@@ -32,7 +32,8 @@ class Past:
     the flows that the interview's flow names; `own` those of that flow itself, whatever they are about. `setbacks` are
     the other setbacks, newest first; `due` is what is gone over now, in its order, and `kinds` what is due at all. `begun`
     are the questions (ids) that were answered already, or are in a file: these keep their turn where some are asked.
-    `views` are the lines that each view shows which the flow shows (by name).
+    `views` are the lines that each view shows which the flow shows (by name). `alike` gives those of the other setbacks
+    (ids) that are most like what these answers say, best first, each with the reason.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -46,6 +47,7 @@ class Past:
     """Whether nothing is offered any more in this run."""
     begun: frozenset[str] = frozenset()
     views: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    alike: Callable[[tuple[Answer, ...]], Mapping[str, str]] | None = None
 
     def latest(self, flow: str) -> Entry | None:
         """The latest entry of `flow` for the same setback."""

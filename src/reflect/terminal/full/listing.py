@@ -153,7 +153,7 @@ class Listing:
         if (known := self._labels.get((option.key, width))) is not None:
             return known
         label, _, under = option.text.partition("\n")
-        label, under = one_line(label), one_line(under)
+        label, under = one_line(label), one_line(under or option.beside)
         hang = 0 if columns(label) <= width or under else self._hang
         first, *more = wrapped(label, max(NARROWEST, width - hang))
         rows = [(first, 0, False), *((row, hang, False) for row in more)]

@@ -28,7 +28,7 @@ def one(dialogue: Dialogue, ask: Ask, typed: str | None) -> Reply:
     half = words if typed else ""
     offered = ask.offered
     picked = _still(picked, offered)
-    dialogue.page.numbered([each.text for each in offered])
+    dialogue.page.numbered([_row(each) for each in offered])
     while True:
         dialogue.page.say(f"{_stands(offered, picked, words)} {ONE}".strip())
         line = dialogue.line(lambda line, now=half: _half_one(line, ask, now))  # type: ignore[misc]
@@ -67,7 +67,7 @@ def several(dialogue: Dialogue, ask: Ask, typed: str | None) -> Reply:
     half = typed or ""
     offered = ask.offered
     picked = _still(picked, offered)
-    dialogue.page.numbered([each.text for each in offered])
+    dialogue.page.numbered([_row(each) for each in offered])
     while True:
         dialogue.page.say(f"{_stands(offered, picked, words)} {SEVERAL}".strip())
         line = dialogue.line(lambda line, now=half, free=words: _half_several(line, ask, now, free))  # type: ignore[misc]
@@ -201,6 +201,10 @@ def _stands(offered: Sequence[Item], picked: Sequence[str], words: str) -> str:
 def _still(picked: Sequence[str], offered: Sequence[Item]) -> tuple[str, ...]:
     """What was picked, of what is offered now."""
     return tuple(each.key for each in offered if each.key in picked)
+
+
+def _row(option: Item) -> str:
+    return f"{option.text} ({option.beside})" if option.beside else option.text
 
 
 def _parts(line: str, offered: Sequence[Item]) -> list[str]:
