@@ -19,6 +19,7 @@ from reflect.flow.build import unbuild
 from reflect.flow.model import Flow, Section, walk
 from reflect.flow.questions import Asked, Choice, Choices, Date, Entries, Group, Items, Scale, YesNo
 from reflect.followups.fold import follow_ups
+from reflect.followups.model import FollowUp
 from reflect.insights.ground import Ground
 from reflect.library.flows import Library, shipped_prompts
 
@@ -43,7 +44,7 @@ def shipped() -> tuple[Flow, ...]:
     return tuple(library.load(name).flow for name in library.files())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Journal:
     """Everything that was written, as it stands in the files, and the day it is."""
 
@@ -69,6 +70,7 @@ class Writing:
         self.entries: list[Entry] = []
         self.drafts: list[Draft] = []
         self.now = FIRST
+        self.owed: tuple[tuple[int, int], tuple[FollowUp, ...]] = (0, 0), ()
 
     def journal(self) -> Journal:
         chance = self.chance
@@ -140,8 +142,11 @@ class Writing:
         return f"{self.chance.choice(found)}/{name}" if found else None
 
     def due(self, kinds: tuple[str, ...]) -> list[tuple[str, str, str | None]]:
-        found = follow_ups(self.entries, self.drafts, self.now.date())
-        mine = [each for each in found if each.kind in kinds and each.due]
+        made = len(self.entries), len(self.drafts)
+        if self.owed[0] != made:
+            # Once for all questions of a check-in.
+            self.owed = made, follow_ups(self.entries, self.drafts, self.now.date())
+        mine = [each for each in self.owed[1] if each.kind in kinds and each.due]
         return [(each.ref, each.text, each.ref) for each in mine[:5]]
 
     def keys(self, reference: str, answers: dict[str, Answer]) -> list[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from reflect.export.escaping import gentle, heading, inline, paragraphs, strong
 from reflect.entry.words import day_in_words
+from reflect.export.escaping import gentle, heading, inline, paragraphs, strong
 from reflect.pages.blocks import (
     About,
     Asked,
     Bars,
+    Beside,
     Block,
     Calendar,
     Dots,
@@ -60,6 +61,9 @@ def _rendered(block: Block) -> str:
         case Topic():
             rows = (f"{inline(row.name)}: {', '.join(map(inline, row.texts))}".removeprefix(": ") for row in block.rows)
             return "\\\n".join((strong(block.name), *rows))
+        case Beside():
+            sides = ((block.left_title, block.left), (block.right_title, block.right))
+            return "\n\n".join(part for title, text in sides for part in (strong(title), *paragraphs(text)))
         # What is drawn elsewhere is said in figures here.
         case Bars():
             return _items([f"{row.name}: {row.text}" for row in block.rows])

@@ -138,6 +138,15 @@ def number(entry: Entry, question: str) -> Point | None:
     return Point(entry.finished.date(), value, spot.ref)
 
 
+def rated(entry: Entry, question: str, low: int = 0, high: int = 10) -> Point | None:
+    """The number given on a scale that goes from `low` to `high`; None where the scale is another one."""
+    answer = entry.answer(question)
+    if answer is None or answer.type != "scale" or answer.each is not None or answer.range not in (None, (low, high)):
+        return None
+    found = number(entry, question)
+    return found if found and low <= found.value <= high else None
+
+
 def day(entry: Entry, question: str) -> dt.date | None:
     """The day given to a question; None where none was, or only words for one."""
     spot = next(spots(entry, question), None)

@@ -98,6 +98,16 @@ class Topic:
     rows: tuple[Row, ...]
 
 
+@dataclass(frozen=True)
+class Beside:
+    """Two texts side by side, each under its title; one below the other where there is no room."""
+
+    left_title: str
+    left: str
+    right_title: str
+    right: str
+
+
 Mark = Literal["full", "half", "light", "faint"]
 """How a thing that is counted or placed on a plot is drawn, from what weighs most to what weighs least."""
 
@@ -139,5 +149,5 @@ class Calendar:
 
 
 Plot = Bars | Dots | Calendar
-Block = Heading | Facts | Asked | About | Words | Items | Records | Table | Quiet | Topic | Plot
+Block = Heading | Facts | Asked | About | Words | Items | Records | Table | Quiet | Topic | Beside | Plot
 Page = tuple[Block, ...]

@@ -9,6 +9,7 @@ from reflect.pages.blocks import (
     About,
     Asked,
     Bars,
+    Beside,
     Block,
     Calendar,
     Dots,
@@ -54,6 +55,10 @@ def _lines(block: Block) -> Iterator[str]:
             yield one_line(block.name)
             for each in block.rows:
                 yield f"{MARGIN}{': '.join(filter(None, (one_line(each.name), ', '.join(map(one_line, each.texts)))))}"
+        case Beside():
+            for title, text in ((block.left_title, block.left), (block.right_title, block.right)):
+                yield one_line(title)
+                yield from (f"{MARGIN}{one_line(line)}" for line in text.split("\n") if line.strip())
         case Bars():
             yield from (f"- {one_line(bar.name)}: {one_line(bar.text)}" for bar in block.rows)
         case Dots():

@@ -10,6 +10,7 @@ from reflect.pages.blocks import (
     About,
     Asked,
     Bars,
+    Beside,
     Block,
     Calendar,
     Dots,
@@ -37,6 +38,8 @@ BESIDE = 32
 """The widest name of a field, and the narrowest text, that stand side by side."""
 GAP = 3
 RULES = {1: "=", 2: "-", 3: "."}
+SIDE = 26
+"""The narrowest text that stands beside another one; below that it stands under it."""
 CELL = 28
 """The narrowest leading column of a table; below that its rows are stacked."""
 
@@ -50,7 +53,7 @@ def laid_out(page: Page, width: int) -> Iterator[Line]:
         for _ in range(_space(before, block)):
             yield ()
         answering = isinstance(before, Asked | About)
-        if isinstance(block, Heading | Facts | Table | Asked | Topic | Bars | Dots | Calendar) or (
+        if isinstance(block, Heading | Facts | Table | Asked | Topic | Beside | Bars | Dots | Calendar) or (
             isinstance(block, Quiet) and not answering
         ):
             under = 0
@@ -112,6 +115,8 @@ def _lines(block: Block, width: int, under: int) -> Iterator[Line]:
             yield from _plainly(one_line(block.name), measure, "asked")
             indent = _indent(width)
             yield from _moved(_topic(block, max(8, measure - indent)), indent)
+        case Beside():
+            yield from _beside(block, measure)
         case Bars():
             yield from bars(block, measure)
         case Dots():
@@ -160,13 +165,31 @@ def _pairs(rows: Sequence[tuple[str, str]], measure: int, beside: int) -> Iterat
 def _topic(block: Topic, measure: int) -> Iterator[Line]:
     """The rows of a topic: names beside texts; a text goes to the next line whole, where a line can hold it."""
     names = [one_line(row.name) for row in block.rows]
-    beside = min(max(map(columns, names), default=0) + GAP, measure // 2)
+    widest = max(map(columns, names), default=0)
+    beside = min(widest + GAP, measure // 2) if widest else 0
     room = max(8, measure - beside)
     for name, row in zip(names, block.rows, strict=True):
         texts = "\n".join(_packed([one_line(text) for text in row.texts], room, " " * GAP))
         part: Part = "quiet" if row.quiet else "words"
         for label, words in zip_longest(wrapped(name, max(1, beside - 1)), wrapped(texts, room), fillvalue=""):
             yield (Span(padded(label, beside), "name"), Span(words, part)) if label or words else ()
+
+
+def _beside(block: Beside, measure: int) -> Iterator[Line]:
+    """Two texts in columns of the same width, or the second below the first."""
+    titles = one_line(block.left_title), one_line(block.right_title)
+    texts = [visible(text).strip("\n") for text in (block.left, block.right)]
+    size = (measure - GAP) // 2
+    if size < SIDE:
+        for place, (title, text) in enumerate(zip(titles, texts, strict=True)):
+            yield from ((),) if place else ()
+            yield from _plainly(title, measure, "asked")
+            yield from _moved(_plainly(text, max(8, measure - 2), "words"), 2)
+        return
+    parts: tuple[tuple[Sequence[str], Part], ...] = ((titles, "asked"), (texts, "words"))
+    for pair, part in parts:
+        for line in zip_longest(*(wrapped(text, size) for text in pair), fillvalue=""):
+            yield _row(line, [size, size], [part, part])
 
 
 def _records(block: Records, measure: int) -> Iterator[Line]:

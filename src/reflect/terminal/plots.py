@@ -30,15 +30,24 @@ def bars(block: Bars, width: int) -> Iterator[Line]:
     texts = max((columns(one_line(row.text)) for row in block.rows), default=0)
     most = max((_marks(row) for row in block.rows), default=0)
     roomy = width - beside - texts - 4 >= min(FEWEST, most)
-    room = width - beside - texts - 4 if roomy else width - 2
-    each = max(1, -(-most // max(1, room)))
-    for name, row in zip(names, block.rows, strict=True):
-        drawn = "".join(GLYPHS[mark] * -(-number // each) for mark, number in row.marks)
+    room = max(1, width - beside - texts - 4 if roomy else width - 2)
+    each = _each(block.rows, most, room)
+    drawn = ["".join(GLYPHS[mark] * -(-number // each) for mark, number in row.marks)[:room] for row in block.rows]
+    longest = max(map(len, drawn), default=0)
+    for name, row, marks in zip(names, block.rows, drawn, strict=True):
         if roomy:
-            yield from _beside(name, beside, padded(drawn, min(most, room) + 2), one_line(row.text))
+            yield from _beside(name, beside, padded(marks, longest + 2), one_line(row.text))
         else:
-            yield from _below(name, drawn, one_line(row.text), width)
-    yield from _meaning(block.meaning, width, f"each mark stands for {each}" if each > 1 else "")
+            yield from _below(name, marks, one_line(row.text), width)
+    yield from _meaning(block.meaning, width, f"a mark stands for up to {each}" if each > 1 else "")
+
+
+def _each(rows: Sequence[Bar], most: int, room: int) -> int:
+    """How many things a mark has to stand for, so that the longest row fits, and no count is without a mark."""
+    each = max(1, -(-most // room))
+    while each < most and any(sum(-(-number // each) for _, number in row.marks) > room for row in rows):
+        each += 1
+    return each
 
 
 def _beside(name: str, beside: int, drawn: str, text: str) -> Iterator[Line]:
@@ -50,6 +59,9 @@ def _beside(name: str, beside: int, drawn: str, text: str) -> Iterator[Line]:
 def _below(name: str, drawn: str, text: str, width: int) -> Iterator[Line]:
     """The marks of a bar and its words under its name, on one line where they fit."""
     yield from ((Span(line, "words"),) for line in wrapped(name, width))
+    if not drawn:
+        yield from ((Span(f"  {line}", "name"),) for line in wrapped(text, width - 2) if line)
+        return
     if columns(drawn) + columns(text) + 4 <= width:
         yield Span("  ", "words"), Span(f"{drawn}  ", "plot"), Span(text, "name")
         return
@@ -59,8 +71,8 @@ def _below(name: str, drawn: str, text: str, width: int) -> Iterator[Line]:
 
 def dots(block: Dots, width: int) -> Iterator[Line]:
     """The points over their days, rows from the highest value to the lowest, and the first and the last day below."""
-    label = len(str(block.high)) + 1
-    room = max(FEWEST, width - label - 1)
+    label = max(len(str(block.high)), len(str(block.low))) + 1
+    room = max(1, width - label - 1)
     days = [day for day, _, _ in block.points]
     if not days:
         return
@@ -77,22 +89,22 @@ def dots(block: Dots, width: int) -> Iterator[Line]:
     first, last = day_in_words(days[0]), day_in_words(days[-1])
     margin = " " * (label + 1)
     if first == last:
-        yield (Span(margin + first, "quiet"),)
-    elif len(first) + len(last) + 2 <= max(used, room):
+        yield from ((Span(margin + line, "quiet"),) for line in wrapped(first, room))
+    elif len(first) + len(last) + 2 <= room:
         apart = max(2, used - len(first) - len(last))
         yield (Span(f"{margin}{first}{' ' * apart}{last}", "quiet"),)
     else:
-        yield (Span(margin + first, "quiet"),)
-        yield (Span(f"{margin}to {last}", "quiet"),)
+        yield from ((Span(margin + line, "quiet"),) for line in wrapped(f"{first}\nto {last}", room))
     yield from _meaning(block.meaning, width)
 
 
 def calendar(block: Calendar, width: int) -> Iterator[Line]:
     """A row for each month, a place for each of its days; the year stands where it begins."""
-    month, named = block.first.replace(day=1), False
-    while month <= block.last:
-        year = f" {month.year}" if month.month == 1 or not named else ""
-        named = True
+    first = block.first.year * 12 + block.first.month - 1
+    last = block.last.year * 12 + block.last.month - 1
+    for number in range(first, last + 1):
+        month = dt.date(number // 12, number % 12 + 1, 1)
+        year = f" {month.year}" if month.month == 1 or number == first else ""
         cells = (month.replace(day=day) for day in range(1, monthrange(month.year, month.month)[1] + 1))
         line = "".join(GLYPHS["full" if day in block.days else "faint"] for day in cells)
         if width >= DAYS + 9:
@@ -100,7 +112,6 @@ def calendar(block: Calendar, width: int) -> Iterator[Line]:
         else:
             yield (Span(f"{MONTHS[month.month - 1][:3]}{year}", "quiet"),)
             yield from ((Span(part, "plot"),) for part in wrapped(line, width))
-        month = (month.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
 
 
 def _marks(row: Bar) -> int:
@@ -112,13 +123,21 @@ def _meaning(meaning: Sequence[tuple[Mark, str]], width: int, also: str = "") ->
     line: list[Span] = []
     used = 0
     for mark, words in meaning:
-        size = columns(words) + 4
-        if line and used + size > width:
+        first, *more = wrapped(one_line(words), max(1, width - 2))
+        size = columns(first) + 2
+        if line and (more or used + 2 + size > width):
             yield tuple(line)
             line, used = [], 0
-        line += [Span(f"{GLYPHS[mark]} ", "plot"), Span(f"{words}  ", "quiet")]
+        if line:
+            line.append(Span("  ", "quiet"))
+            used += 2
+        line += [Span(f"{GLYPHS[mark]} ", "plot"), Span(first, "quiet")]
         used += size
+        if more:
+            yield tuple(line)
+            yield from ((Span(f"  {each}", "quiet"),) for each in more)
+            line, used = [], 0
     if line:
         yield tuple(line)
     if also:
-        yield (Span(also, "quiet"),)
+        yield from ((Span(each, "quiet"),) for each in wrapped(also, width))
