@@ -13,7 +13,7 @@ from reflect.entry.said import Said
 from reflect.entry.setback import UNTITLED, Setback
 from reflect.entry.standing import Standing
 from reflect.flow.options import Options
-from reflect.flow.questions import Choice, Text
+from reflect.flow.questions import Choice, Choices, Text
 from reflect.interview.accept import LOSES, Accepting, Invalid, accept, loses
 from reflect.interview.answers import Item
 from reflect.interview.ask import Ask
@@ -108,6 +108,13 @@ def choose(asker: Asker, text: str, options: Sequence[Item], usual: str | None =
     return str(_put(asker, ask).value)
 
 
+def choose_several(asker: Asker, text: str, options: Sequence[Item]) -> tuple[str, ...]:
+    """The keys of any of the options, in their order; none when it is left empty. Raises Left."""
+    question = Choices(id=ASKED, ask=text, options=Options(fixed=tuple((o.key, o.text) for o in options)))
+    said = _put(asker, Ask(Spot(ASKED), question, text, required=False, options=tuple(options), number=0, of=0))
+    return () if said.skipped else tuple(map(str, said.value))
+
+
 def ask_for(asker: Asker, text: str, begins: str | None = None) -> str:
     """One line of text, in which `begins` stands already; "" when it is left empty twice. Raises Left."""
     question = Text(id=ASKED, ask=text, required=True)
@@ -117,7 +124,8 @@ def ask_for(asker: Asker, text: str, begins: str | None = None) -> str:
 
 
 def _put(asker: Asker, ask: Ask) -> Said:
-    """Puts a question until it is answered, or left empty twice. Going back from the first question stays at it."""
+    """Puts a question until it is answered, or left empty (twice, where it is required). Going back from the first question
+    stays at it."""
     pressed = False
     while True:
         reply = asker.ask(ask)
@@ -131,7 +139,7 @@ def _put(asker: Asker, ask: Ask) -> Said:
         except Invalid as invalid:
             asker.refuse(ask, invalid.message)
             continue
-        if said.skipped and (ask.options or not pressed):
+        if said.skipped and ask.required and (ask.options or not pressed):
             pressed = True
             asker.refuse(ask, "One of these is needed." if ask.options else "Leave it empty again to go on without.")
             continue

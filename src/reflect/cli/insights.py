@@ -25,12 +25,18 @@ def insights(
         str | None, typer.Option("--setback", "-s", metavar="REF", help="Only about this setback.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, with the entries each number comes from.")] = False,
+    group: Annotated[
+        bool, typer.Option("--group", help="With signs: asks which of them are one and the same.", show_default=False)
+    ] = False,
 ) -> None:
     """What your entries show: what is owed, what was kept, what comes back."""
     place: Place = ctx.obj
     if name is not None and name not in NAMES:
         hint = did_you_mean(name, NAMES) or f"; there are {', '.join(NAMES)}."
         raise UnknownName(f"There is no view '{name}'{hint}")
+    if group:
+        _group(place, name, alone=not setback and not as_json)
+        return
     ground = ground_of(place)
     about = find_setback(place.journal.setbacks(), setback).id if setback else None
     if name is not None and about is None and not known(name).alone:
@@ -48,3 +54,13 @@ def insights(
         others = [each.name for each in telling if not known(each.name).first]
         place.show(insights_page(first, others, ground), paged=True)
     place.mention_unreadable()
+
+
+def _group(place: Place, name: str | None, *, alone: bool) -> None:
+    """Asks about signs. Raises WrongOptions for any other view, and beside other options."""
+    from reflect.cli.sign_groups import group_signs
+    from reflect.insights.signs import NAME
+
+    if name != NAME or not alone:
+        raise WrongOptions(f"--group is about all {NAME} and goes with nothing else: reflect insights {NAME} --group.")
+    group_signs(place)

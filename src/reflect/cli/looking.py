@@ -8,21 +8,38 @@ from typing import TYPE_CHECKING
 from reflect.cli.place import Place
 
 if TYPE_CHECKING:
+    from reflect.entry.model import Entry
+    from reflect.entry.setback import Setback
     from reflect.insights.ground import Ground
 
 
 def lines_in_a_flow(place: Place) -> Callable[[str, str | None], tuple[str, ...]]:
-    """What a view (by name) shows about a setback (id), or altogether, in lines."""
+    """What a view (by name) shows about a setback (id), or altogether, in lines; none where there is too little."""
 
     def lines(name: str, about: str | None) -> tuple[str, ...]:
-        from reflect.insights.views import looked_at
+        from reflect.insights.views import known, looked_at
         from reflect.pages.insights import found_blocks
         from reflect.pages.spoken import lines_of
 
         ground = ground_of(place)
-        return lines_of(found_blocks(looked_at(name, ground, about), ground))
+        view = looked_at(name, ground, None if known(name).others else about)
+        return lines_of(found_blocks(view, ground)) if view.found is not None else ()
 
     return lines
+
+
+def ground_about(place: Place, setback: Setback) -> tuple[Ground, tuple[Entry, ...]]:
+    """What is about one setback, and its entries as they stand, with those about none in particular."""
+    from reflect.entry.model import Entry
+    from reflect.followups.fold import follow_ups
+    from reflect.insights.ground import Ground
+
+    about = place.journal.entries_of(setback.id, loose=True)
+    entries = tuple(sorted((each for each in about if isinstance(each, Entry)), key=lambda each: each.moment))
+    drafts = [each for each in place.journal.unfinished() if each.setback == setback.id]
+    closed = frozenset({setback.id} if setback.closed else ())
+    found = follow_ups(entries, drafts, place.today, closed=closed)
+    return Ground.of(entries, [setback], found, drafts, today=place.today), entries
 
 
 def ground_of(place: Place) -> Ground:
@@ -31,4 +48,13 @@ def ground_of(place: Place) -> Ground:
     from reflect.insights.ground import Ground
 
     owed = Owed.of(place.journal, place.today)
-    return Ground.of(owed.entries, place.journal.setbacks(), owed.found, place.journal.unfinished(), today=place.today)
+    signs = place.journal.sign_groups()
+    return Ground.of(
+        owed.entries,
+        place.journal.setbacks(),
+        owed.found,
+        place.journal.unfinished(),
+        today=place.today,
+        sign_groups=signs.groups,
+        signs_apart=signs.apart,
+    )

@@ -21,13 +21,15 @@ class Told:
     """What one check-in, on `day`, said of one follow-up.
 
     `meaning` is one of `flow.becoming.MEANINGS`, the span after which it comes back, or None when it was left unanswered.
-    `option` is the option that was chosen. `date` and `text` are the new day and the new words, if there are some.
+    `option` is the key of the option that was chosen, `label` its words. `date` and `text` are the new day and the new
+    words, if there are some.
     """
 
     day: dt.date
     entry: str
     meaning: str | Span | None = None
     option: str | None = None
+    label: str | None = None
     date: dt.date | None = None
     text: str | None = None
 
@@ -66,7 +68,10 @@ def _told(day: dt.date, entry: str, answers: list[tuple[Answer, EachSaid]]) -> T
     """What the answers about one follow-up say together."""
     meanings = [(_becomes(answer.becomes), each.said) for answer, each in answers]
     deciding = [(becomes, said) for becomes, said in meanings if becomes and becomes.options]
-    option = next((word for _, said in deciding if (word := _option(said)) is not None), None)
+    option, label = next(
+        ((word, said.labels.get(word, word)) for _, said in deciding if (word := _option(said)) is not None),
+        (None, None),
+    )
     meaning: str | Span | None = None
     for becomes, said in deciding:
         if (word := _option(said)) is not None:
@@ -77,7 +82,7 @@ def _told(day: dt.date, entry: str, answers: list[tuple[Answer, EachSaid]]) -> T
         # Where nothing says what an answer means, having answered is all there is to do; a new day or new words that
         # were asked for are not the end of it.
         meaning = DONE if None in given else OPEN
-    return Told(day, entry, meaning, option, date, _text(answers))
+    return Told(day, entry, meaning, option, label, date, _text(answers))
 
 
 def _date(meanings: list[tuple[Becomes | None, Said]]) -> dt.date | None:

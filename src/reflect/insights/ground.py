@@ -10,19 +10,24 @@ from functools import cached_property
 from reflect.entry.draft import Draft
 from reflect.entry.model import Entry
 from reflect.entry.setback import UNTITLED, Setback
+from reflect.entry.sign_group import SignGroup
 from reflect.followups.model import FollowUp
+from reflect.insights.finding import entry_of
 
 
 @dataclass(frozen=True)
 class Ground:
     """Entries, the oldest first, without answers that are private and without what is sealed; setbacks, the oldest first;
-    follow-ups as they stand; drafts; and the day."""
+    follow-ups as they stand; drafts; and the day. What the person decided about signs: groups of those that are the same,
+    and lists (references) of those that are not."""
 
     entries: tuple[Entry, ...]
     setbacks: tuple[Setback, ...]
     follow_ups: tuple[FollowUp, ...]
     drafts: tuple[Draft, ...]
     today: dt.date
+    sign_groups: tuple[SignGroup, ...] = ()
+    signs_apart: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
     def of(
@@ -33,6 +38,8 @@ class Ground:
         drafts: Iterable[Draft] = (),
         *,
         today: dt.date,
+        sign_groups: Iterable[SignGroup] = (),
+        signs_apart: Iterable[tuple[str, ...]] = (),
     ) -> Ground:
         """The ground of a journal; leaves out what may be seen only where it was written."""
         return cls(
@@ -41,6 +48,8 @@ class Ground:
             tuple(follow_ups),
             tuple(drafts),
             today,
+            tuple(sign_groups),
+            tuple(signs_apart),
         )
 
     def flow(self, name: str, setback: str | None = None) -> tuple[Entry, ...]:
@@ -71,6 +80,11 @@ class Ground:
             return self._follow_ups[ref].setback
         entry = self._entries.get(ref.partition("/")[0])
         return entry.setback if entry else None
+
+    def drawn(self, refs: Iterable[str]) -> tuple[str, ...]:
+        """The entries (ids) that references point into, each once, in the order of time."""
+        there = {entry_of(ref) for ref in refs}
+        return tuple(each.id for each in self.entries if each.id in there)
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry with this id."""

@@ -18,7 +18,7 @@ class Known:
     """A view: its name, the question it answers, and what it shows, in a line.
 
     `first` is whether it belongs among those shown unasked (method/20, "Which help most"); `alone` whether it can be
-    shown without naming a setback.
+    shown without naming a setback; `others` whether it is about other setbacks than the one at hand.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Known:
     about: str
     first: bool = False
     alone: bool = True
+    others: bool = False
 
 
 VIEWS = (
@@ -41,7 +42,12 @@ VIEWS = (
     Known("similar", "Have I been here before?", "Earlier setbacks like this one.", alone=False),
     Known("card", "What should I watch before the next try?", "Signs, plans and what works, on one screen."),
     Known("strengths", "What do I bring?", "What you are good at, collected."),
-    Known("came_through", "How did I come through before?", "Closed setbacks: then, now, and what helped."),
+    Known(
+        "came_through",
+        "How did I come through before?",
+        "Closed setbacks: then, now, and what helped.",
+        others=True,
+    ),
     Known("goals", "Am I getting anywhere?", "Steps, stops and how possible it feels."),
     Known("trust", "Is trust coming back?", "Your impression, beside the promises kept."),
     Known("thoughts", "What do harsh thoughts do?", "How true they felt, before and after."),

@@ -14,8 +14,9 @@ from reflect.entry import model, setback
 from reflect.entry.draft import Draft
 from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
+from reflect.entry.sign_group import SignGroups
 from reflect.errors import NotSaved
-from reflect.journal import durable, ids, reading
+from reflect.journal import durable, ids, reading, sign_groups
 from reflect.journal.drafts import Drafts
 from reflect.journal.files import DRAFTS, ENTRIES, SETBACKS, TRASH, Files, encoded, place
 from reflect.journal.listing import JournalFile
@@ -56,7 +57,7 @@ class Journal:
         """Removes what writers that were killed left half-written where writing happens: the older months stay shut."""
         months = (each.path.parent for each in self.entry_files())
         newest = [month for month, _ in itertools.islice(itertools.groupby(months), _MONTHS_SWEPT)]
-        for folder in (self._files.root / SETBACKS, self._files.root / DRAFTS, *newest):
+        for folder in (self._files.root, *(self._files.root / kind for kind in (SETBACKS, DRAFTS)), *newest):
             durable.sweep(folder, self._now())
 
     def setbacks(self) -> list[Setback]:
@@ -108,6 +109,14 @@ class Journal:
             if changed != found:
                 self._files.put(where, encoded(changed.to_json(), changed.format, setback.FORMAT))
             return found, changed
+
+    def sign_groups(self) -> SignGroups:
+        """What the person decided about signs; nothing where that cannot be read."""
+        return sign_groups.read(self._files, self._reader)
+
+    def change_sign_groups(self, decide: Callable[[SignGroups], SignGroups]) -> SignGroups:
+        """What stands on disk now of it, as `decide` makes it. Raises Unreadable, NotSaved, MaybeNotSafe."""
+        return sign_groups.change(self._files, self._reader, decide)
 
     def entry_files(self) -> Iterator[JournalFile]:
         """Every entry's id and path, newest first, without reading one."""

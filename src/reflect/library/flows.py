@@ -17,9 +17,10 @@ from reflect.library import cache
 if TYPE_CHECKING:
     from reflect.flow.model import Flow
 
-SUGGESTIONS, SAFETY, TIPS = "next.yaml", "safety.yaml", "tips.yaml"
-"""What one could do next, what is said where living itself is hard, and what is said now and then at the end."""
-NO_FLOWS = frozenset((SUGGESTIONS, SAFETY, TIPS))
+SUGGESTIONS, SAFETY, TIPS, KINDS = "next.yaml", "safety.yaml", "tips.yaml", "similar.yaml"
+"""What one could do next, what is said where living itself is hard, what is said now and then at the end, and the kinds of
+things that go wrong, by which setbacks are known to be alike."""
+NO_FLOWS = frozenset((SUGGESTIONS, SAFETY, TIPS, KINDS))
 """The files beside the flows that came with the program which are none."""
 MAX_BYTES = 256 * 1024
 _HEAD_BYTES = 1024

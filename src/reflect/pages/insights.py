@@ -25,7 +25,7 @@ def found_blocks(view: View, ground: Ground) -> Page:
 def view_page(view: View, ground: Ground, *, level: int = 1) -> Page:
     """One view, under the question it answers as a heading of `level`."""
     heading = Heading(known(view.name).question, level)
-    return (heading, *found_blocks(view, ground), *(_drawn(view) if view.found is not None else ()))
+    return (heading, *found_blocks(view, ground), *(_drawn(view) if view.found is not None and view.drawn else ()))
 
 
 def insights_page(views: Sequence[View], others: Sequence[str], ground: Ground) -> Page:

@@ -1,0 +1,109 @@
+"""Which texts say the same in other word forms or another order, told with care: what is in doubt is not the same.
+
+Two texts say the same when they are written with the same words, or when more than half of all the words in them that say
+something (their stems, see `alike`) are in both, two at least, and either both say `not` or none of them does; one such
+word is enough where there is hardly another one. `alike` is freer: there somebody decides about what is only held side by
+side; here what is the same is counted together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+
+from reflect.insights.alike import same, stems
+
+BRIEF = 2
+"""The words of a text that one word which says something is enough for."""
+
+_DEGREES = {
+    form: word
+    for word, forms in {
+        "calm": "calmer", "early": "earlier earliest", "late": "later latest", "quick": "quicker quickest", "short": "shorter",
+        "slow": "slower slowest", "small": "smaller smallest", "soon": "sooner soonest",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+_DEGREE = re.compile(rf"\b(?:{'|'.join(_DEGREES)})\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|no|none|never|nobody|nothing|without|stop|avoid|cannot|(?:\w+n['’]t))\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What of a text is compared: its words as they are written, those that say something, and whether it says `not`."""
+
+    same: str
+    stems: frozenset[str]
+    says_not: bool
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        plain = _DEGREE.sub(lambda found: _DEGREES[found.group().lower()], text)
+        return cls(same(text), stems(plain), _NOT.search(text) is not None)
+
+    @property
+    def brief(self) -> bool:
+        """Whether there is room for one word that says something, and hardly for another one."""
+        return len(self.same.split()) <= BRIEF
+
+    def near(self, other: Words) -> float:
+        """How much of the words of both is in both, from 0 to 1; 0 where they do not say the same."""
+        if self.same == other.same:
+            return 1.0
+        shared, all_ = len(self.stems & other.stems), len(self.stems | other.stems)
+        alone = self.stems == other.stems and shared > 0 and self.brief and other.brief
+        if self.says_not != other.says_not or not (alone or (shared > 1 and 2 * shared > all_)):
+            return 0.0
+        return shared / all_
+
+
+def says_the_same(one: str, two: str) -> bool:
+    """Whether two texts say the same."""
+    return Words.of(one).near(Words.of(two)) > 0
+
+
+def gathered(texts: Iterable[str]) -> list[tuple[int, ...]]:
+    """Every place of `texts` in one group, with those that say the same as the first of the group; groups and places in
+    their order. Where a text says the same as the first of several groups, it is in that of the nearest, then the oldest."""
+    gathering = _Gathering([], [], {}, {})
+    for place, text in enumerate(texts):
+        gathering.put(place, Words.of(text))
+    return [tuple(each) for each in gathering.groups]
+
+
+@dataclass(frozen=True)
+class _Gathering:
+    """The groups so far and the words of the first of each; where to look for texts of the same words, and for a stem."""
+
+    groups: list[list[int]]
+    firsts: list[Words]
+    written: dict[str, int]
+    holding: dict[str, list[int]]
+
+    def put(self, place: int, words: Words) -> None:
+        group = self._of(words)
+        if group is None:
+            group = len(self.groups)
+            self.groups.append([])
+            self.firsts.append(words)
+            self.written[words.same] = group
+            for stem in words.stems:
+                self.holding.setdefault(stem, []).append(group)
+        self.groups[group].append(place)
+
+    def _of(self, words: Words) -> int | None:
+        """The group that a text belongs to; None where it is the first to say so."""
+        if (group := self.written.get(words.same)) is not None:
+            return group
+        shared = Counter(chain.from_iterable(self.holding.get(stem, ()) for stem in words.stems))
+        near = [(words.near(self.firsts[each]), -each) for each, number in shared.items() if _might(number, words)]
+        nearest = max(near, default=(0.0, 0))
+        return -nearest[1] if nearest[0] else None
+
+
+def _might(shared: int, words: Words) -> bool:
+    """Whether so many shared words can be enough, which is cheap to tell."""
+    return 2 * shared > len(words.stems)
