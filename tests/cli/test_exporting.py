@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import SMALL, Reflect
+from reflect.cli.choosing import ASKED
+from tests.cli.running import SMALL, Answering, Reflect, at_a_terminal
 
 NAMES = "It names Ilse, Hollis, Sons, Marta. --initials puts initials in their place."
 
@@ -41,7 +42,9 @@ def test_who_is_named_in_one_entry_is_an_initial_in_every_other(reflect: Reflect
 
 def test_an_export_of_a_setback_holds_every_entry_that_is_about_it(invoice: Reflect) -> None:
     out = invoice("export", "invoice run").out
-    assert out.index("## Define what happened") < out.index("## Debrief yourself")
+    parts = ("## What happened", "## Step by step", "## How it came about", "## What I learned", "## What changes")
+    assert sorted(map(out.index, parts)) == [*map(out.index, parts)]
+    assert out.index("### Define what happened") < out.index("### Debrief yourself")
 
 
 def test_an_export_is_the_same_at_every_width(invoice: Reflect) -> None:
@@ -128,3 +131,69 @@ def test_an_export_tells_which_people_it_names_and_can_do_without_them(reflect: 
     assert plain.err == "It names Ruth Amsel. --initials puts initials in their place.\n"
     without = reflect("export", "last", "--initials")
     assert (without.err, "Ruth" in without.out, "R. A." in without.out) == ("", False, True)
+
+
+# ------------------------------------------------------------------------------------------------------ for whom, what
+
+
+def test_for_others_it_tells_less_and_names_nobody(invoice: Reflect) -> None:
+    ran = invoice("export", "invoice", "--for", "others")
+    assert (ran.code, ran.err) == (0, "")
+    headings = [line for line in ran.out.splitlines() if line.startswith("## ")]
+    assert headings == ["## What happened", "## What I learned", "## What changes"]
+    assert "Marta" not in ran.out
+    assert "M. or P. releases any second run" in ran.out
+    assert "tags" not in ran.out
+    assert "embarrassment" not in invoice("export", "last/define", "--for", "others").out
+
+
+def test_only_some_parts_or_what_was_written_since_a_day(invoice: Reflect) -> None:
+    out = invoice("export", "invoice", "--section", "learned", "--section", "hours").out
+    assert [line for line in out.splitlines() if line.startswith("## ")] == ["## What I learned"]
+    later = invoice("export", "invoice", "--since", "2026-03-08")
+    assert later.code == 0
+    assert "## " not in later.out
+
+
+@pytest.mark.parametrize(
+    ("args", "complaint"),
+    [
+        (("--section", "learnt"), "There is no part 'learnt'; did you mean 'learned'?"),
+        (("--since", "gibberish"), "'gibberish' is no day"),
+        (("--for", "nobody"), "'nobody' is not one of"),
+    ],
+)
+def test_what_is_no_part_no_day_or_nobody_is_said(invoice: Reflect, args: tuple[str, str], complaint: str) -> None:
+    ran = invoice("export", "invoice", *args)
+    assert ran.code == 2
+    assert complaint in ran.err
+
+
+def test_parts_and_days_go_with_a_setback(invoice: Reflect) -> None:
+    ran = invoice("export", "invoice/define", "--section", "learned")
+    assert (ran.code, ran.complaint) == (2, "--section and --since go with a setback, not with one entry.")
+
+
+@pytest.mark.parametrize(("choice", "named"), [("initials", False), ("as_it_is", True)])
+def test_on_a_terminal_one_is_asked_how_names_shall_stand(
+    invoice: Reflect, monkeypatch: pytest.MonkeyPatch, choice: str, named: bool
+) -> None:
+    somebody = Answering({ASKED: choice})
+    at_a_terminal(monkeypatch, somebody)
+    ran = invoice("export", "invoice")
+    (ask,) = somebody.asked
+    assert ask.text.startswith("These names are in the text: ")
+    assert ask.begins is not None
+    assert ask.begins.value == "initials"
+    assert ("Marta" in ran.out) == named
+    assert ran.err == ""
+
+
+def test_nobody_is_asked_when_the_answer_is_given_or_nobody_is_named(
+    invoice: Reflect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    somebody = Answering({})
+    at_a_terminal(monkeypatch, somebody)
+    for args in (("--initials",), ("--for", "others"), ("--section", "changes", "--initials")):
+        assert invoice("export", "invoice", *args).code == 0
+    assert somebody.asked == []

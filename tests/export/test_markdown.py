@@ -11,12 +11,21 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from syrupy.assertion import SnapshotAssertion
 
-from reflect.entry.model import Answer
+from reflect.entry.model import Answer, Entry
 from reflect.entry.said import AskedField, EachSaid, Said
+from reflect.entry.setback import Setback
 from reflect.export.markdown import entry_markdown, setback_markdown
+from reflect.pages.account import Telling
 from reflect.pages.visible import one_line
 from tests.export.test_escaping import AWKWARD, PARSER, drawn_together, lines, shown, tidy
-from tests.pages.case import DEBRIEF, DEFINE, INVOICE, NAMELESS, QUOTE, SEALED, TODAY
+from tests.pages.case import CHECKIN, DEBRIEF, DEFINE, INVOICE, NAMELESS, PROMISED, QUOTE, SEALED, TODAY, ground
+
+PLAIN, LETTERS = Telling(), Telling(letters=True)
+
+
+def account(*entries: Entry, of: Setback = INVOICE, how: Telling = PLAIN, today: dt.date = TODAY) -> str:
+    """A setback as Markdown."""
+    return setback_markdown(of, entries, ground(*entries, today=today), how)
 
 
 def apart(document: str) -> tuple[dict[str, object], str]:
@@ -33,72 +42,148 @@ def headings(document: str) -> list[tuple[str, str]]:
 
 
 def test_an_entry_as_markdown_reads_well(snapshot: SnapshotAssertion) -> None:
-    assert f"\n{entry_markdown(DEFINE, today=TODAY, title=INVOICE.title)}" == snapshot
+    assert f"\n{entry_markdown(DEFINE, today=TODAY, how=PLAIN, title=INVOICE.title)}" == snapshot
 
 
 def test_a_setback_as_markdown_reads_well(snapshot: SnapshotAssertion) -> None:
-    assert f"\n{setback_markdown(INVOICE, [SEALED, DEBRIEF, DEFINE], today=TODAY, letters=True)}" == snapshot
+    story = (SEALED, PROMISED, DEFINE, CHECKIN)
+    assert f"\n{account(*story, how=LETTERS, today=dt.date(2026, 3, 12))}" == snapshot
 
 
 @pytest.mark.parametrize("letters", [True, False])
 def test_private_answers_are_never_exported(letters: bool) -> None:
-    whole = setback_markdown(INVOICE, [DEFINE, DEBRIEF], today=TODAY, letters=letters)
-    single = [entry_markdown(entry, today=TODAY, letters=letters) for entry in (DEFINE, DEBRIEF)]
+    whole = account(DEFINE, DEBRIEF, how=Telling(letters=letters))
+    single = [entry_markdown(entry, today=TODAY, how=Telling(letters=letters)) for entry in (DEFINE, DEBRIEF)]
     for document in (whole, *single):
         for trace in ("banner", "flats", "rather not write", "keep quiet", "rivate"):
             assert trace not in document
 
 
 def test_letters_are_left_out_unless_they_are_asked_for() -> None:
-    assert "Dear Ines" not in entry_markdown(DEBRIEF, today=TODAY)
-    assert "Read the letter" not in entry_markdown(DEBRIEF, today=TODAY)
-    assert "Dear Ines" in entry_markdown(DEBRIEF, today=TODAY, letters=True)
+    assert "Dear Ines" not in entry_markdown(DEBRIEF, today=TODAY, how=PLAIN)
+    assert "Read the letter" not in entry_markdown(DEBRIEF, today=TODAY, how=PLAIN)
+    assert "Dear Ines" in entry_markdown(DEBRIEF, today=TODAY, how=LETTERS)
 
 
 def test_a_sealed_entry_is_left_out_with_a_line_that_says_so() -> None:
-    for document in (entry_markdown(SEALED, today=TODAY), setback_markdown(INVOICE, [SEALED], today=TODAY)):
+    for document in (entry_markdown(SEALED, today=TODAY, how=PLAIN), account(SEALED)):
         assert "phone ring" not in document
         assert "All of it, unsorted" not in document
         assert "*Sealed until 5 April 2026, and left out here.*" in document
-    assert "phone ring" in entry_markdown(SEALED, today=dt.date(2026, 4, 5))
+    assert "phone ring" in entry_markdown(SEALED, today=dt.date(2026, 4, 5), how=PLAIN)
 
 
 def test_questions_left_empty_are_left_out() -> None:
-    document = entry_markdown(DEFINE, today=TODAY)
+    document = entry_markdown(DEFINE, today=TODAY, how=PLAIN)
     assert "drastic" not in document
     assert "Before you act" not in document
     assert "empty" not in document
 
 
-def test_sections_are_headings_in_the_order_of_the_entries() -> None:
-    document = setback_markdown(INVOICE, [DEBRIEF, DEFINE], today=TODAY)
-    assert headings(document) == [
+def test_parts_are_headings_in_the_order_of_the_account_and_the_rest_stands_below_by_entry() -> None:
+    assert headings(account(DEBRIEF, DEFINE)) == [
         ("h1", "The March invoice run went out twice"),
-        ("h2", "Define what happened"),
-        ("h3", "What happened"),
-        ("h3", "How big it is"),
-        ("h3", "In one sentence"),
-        ("h2", "Debrief yourself"),
-        ("h3", "The story"),
-        ("h3", "What was meant, and what was right"),
-        ("h3", "How it came about"),
-        ("h3", "What will change"),
+        ("h2", "What happened"),
+        ("h2", "Step by step"),
+        ("h2", "How it came about"),
+        ("h2", "What changes"),
+        ("h2", "Also written"),
+        ("h3", "Define what happened, 3 March 2026, 22:14"),
+        ("h4", "What happened"),
+        ("h4", "How big it is"),
+        ("h3", "Debrief yourself, 5 March 2026, 20:06"),
+        ("h4", "How it came about"),
+        ("h4", "What will change"),
     ]
+
+
+def test_nothing_that_is_not_private_is_lost_from_the_account() -> None:
+    text = "\n".join(shown(apart(account(DEFINE, PROMISED, CHECKIN, how=LETTERS))[1]))
+    for entry in (DEFINE, PROMISED):
+        for answer in entry.answers:
+            for said in answer.sayings():
+                for each in said.value if isinstance(said.value, list) else [said.value]:
+                    words = (
+                        each.get("what", each.get("text")) if isinstance(each, dict) else said.labels.get(each, each)
+                    )
+                    if isinstance(words, str) and answer.type != "date":
+                        first = words.split("\n")[0]
+                        assert (first in text) != answer.private, (answer.id, first)
+
+
+OTHERS = Telling(for_others=True)
+
+
+def test_others_are_told_what_happened_what_was_learned_and_what_changes() -> None:
+    document = account(DEFINE, PROMISED, CHECKIN, how=OTHERS)
+    assert headings(document)[1:] == [("h2", "What happened"), ("h2", "What changes")]
+    for trace in ("dread", "How are you", "Month end", "Dear Ines", "double debit", "tags", "shame"):
+        assert trace not in document
+    assert "Read the run log before any start by hand" in document
+
+
+def test_others_see_no_mood_no_harsh_thought_and_no_page_in_an_entry() -> None:
+    harsh = ("hurt", "thought", "belief", "sounds", "facts_for", "friend", "fair", "belief_after", "handled")
+    answers = tuple(
+        Answer(each, each, "text", Said(f"said of {each}")) for each in ("mood_before", *harsh, "mood_after")
+    )
+    letgo = replace(DEFINE, flow=replace(DEFINE.flow, id="letgo"), answers=answers)
+    document = entry_markdown(letgo, today=TODAY, how=OTHERS)
+    assert [each for each in ("mood_before", *harsh, "mood_after") if f"said of {each}" in document] == [
+        "hurt",
+        "handled",
+    ]
+    left = replace(letgo, answers=tuple(each for each in answers if each.id != "fair"))
+    assert "said of" not in entry_markdown(left, today=TODAY, how=OTHERS).replace("said of hurt", "")
+    page = replace(SEALED, sealed_until=None)
+    assert "phone ring" not in entry_markdown(page, today=TODAY, how=OTHERS)
+    assert "phone ring" in entry_markdown(page, today=TODAY, how=PLAIN)
+
+
+def test_only_the_parts_that_are_named_are_told() -> None:
+    document = account(DEFINE, PROMISED, how=Telling(parts=frozenset({"changes", "happened"})))
+    assert headings(document)[1:] == [("h2", "What happened"), ("h2", "What changes")]
+    assert headings(account(DEFINE, PROMISED, how=Telling(parts=frozenset({"rest"}))))[1] == ("h2", "Also written")
+
+
+def test_only_what_was_written_since_a_day_is_told() -> None:
+    document = account(DEFINE, PROMISED, CHECKIN, how=Telling(since=dt.date(2026, 3, 5)))
+    assert "Every customer on the monthly plan" not in document
+    assert "Read the run log" in document
+    assert "# The March invoice run went out twice" in document
+
+
+def test_what_was_promised_stands_with_its_state() -> None:
+    document = account(DEFINE, PROMISED, CHECKIN, today=dt.date(2026, 3, 12))
+    assert "| in place, and it works, 12 March 2026 |" in document
+
+
+def test_the_letter_as_it_was_changed_last_stands_in_the_account() -> None:
+    def letter(name: str, text: str) -> Answer:
+        return Answer(name, "The letter?", "letter", Said(text))
+
+    answers = (letter("letter", "Dear Ines, first."), letter("letter_again", "Dear Ines, second."))
+    document = account(replace(DEFINE, flow=replace(DEFINE.flow, id="apologize"), answers=answers), how=LETTERS)
+    assert ("Dear Ines, second." in document, "Dear Ines, first." in document) == (True, False)
 
 
 def test_front_matter_says_title_date_and_flow_or_status() -> None:
     day = dt.date(2026, 3, 3)
-    assert apart(entry_markdown(DEFINE, today=TODAY, title="T"))[0] == {"title": "T", "date": day, "flow": "define"}
-    assert apart(setback_markdown(INVOICE, [], today=TODAY))[0] == {
+    assert apart(entry_markdown(DEFINE, today=TODAY, how=PLAIN, title="T"))[0] == {
+        "title": "T",
+        "date": day,
+        "flow": "define",
+    }
+    assert apart(account())[0] == {
         "title": INVOICE.title,
         "date": day,
         "status": "open",
     }
-    assert apart(setback_markdown(QUOTE, [], today=TODAY))[0]["status"] == "closed"
+    assert apart(account(of=QUOTE))[0]["status"] == "closed"
 
 
 def test_a_setback_without_a_title_has_one_in_its_export() -> None:
-    assert headings(setback_markdown(NAMELESS, [], today=TODAY)) == [("h1", "Untitled")]
+    assert headings(account(of=NAMELESS)) == [("h1", "Untitled")]
 
 
 @given(
@@ -106,7 +191,7 @@ def test_a_setback_without_a_title_has_one_in_its_export() -> None:
     | st.sampled_from(["no", "1.10", "null", "---", "a: b", "# x", "'", '"'])
 )
 def test_any_title_comes_back_out_of_the_front_matter(title: str) -> None:
-    document = setback_markdown(replace(INVOICE, title=title), [], today=TODAY)
+    document = account(of=replace(INVOICE, title=title))
     front, rest = document.removeprefix("---\n").split("\n---\n", 1)
     assert YAML(typ="safe").load(front)["title"] == one_line(title)
     assert shown(rest)[0] == one_line(title)
@@ -139,7 +224,7 @@ def test_the_structure_is_that_of_the_entry_whatever_was_answered(
         ),
         Answer("e", "E?", "long", Said(fourth), "Three"),
     )
-    document = entry_markdown(replace(DEFINE, answers=answers), today=TODAY)
+    document = entry_markdown(replace(DEFINE, answers=answers), today=TODAY, how=PLAIN)
     rest = apart(document)[1]
     assert headings(document) == [("h1", "Define what happened"), ("h2", "One"), ("h2", "Two"), ("h2", "Three")]
     told = shown(rest)

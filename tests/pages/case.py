@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from reflect.entry.draft import Draft, Given, Spot, Typing
 from reflect.entry.model import Answer, Entry, FlowName
 from reflect.entry.said import AskedField, EachSaid, Said
 from reflect.entry.setback import Setback
+from reflect.followups.fold import follow_ups
+from reflect.insights.ground import Ground
 
 ZONE = dt.timezone(dt.timedelta(hours=1))
 TODAY = dt.date(2026, 3, 6)
@@ -228,6 +231,91 @@ SEALED = Entry(
     sealed_until=dt.date(2026, 4, 5),
     answers=(Answer("page", "Everything, unsorted.", "long", Said("I can still hear the phone ring.")),),
 )
+
+MEASURE = {"kind": "measure", "on": "by", "in": "14d", "again": ["30d"], "text": "{what}"}
+PROMISED = replace(
+    DEBRIEF,
+    answers=(
+        *(replace(each, follow_up=MEASURE if each.id == "measures" else None) for each in DEBRIEF.answers),
+        Answer(
+            "return",
+            "When do you want to re-read this?",
+            "date",
+            Said("2026-03-07"),
+            follow_up={"kind": "look_back", "text": "the double invoice"},
+        ),
+    ),
+)
+"""The debrief, with what it promises."""
+
+CHECKIN = Entry(
+    id="019d1a00-77d0-7aaa-8bbb-3f52a0c0ffee",
+    flow=FlowName("checkin", 1, "Come back"),
+    setback=None,
+    started=dt.datetime(2026, 3, 12, 8, 0, tzinfo=ZONE),
+    finished=dt.datetime(2026, 3, 12, 8, 4, tzinfo=ZONE),
+    answers=(
+        Answer("mood", "How are you today?", "scale", Said(6), "How you are", range=(0, 10)),
+        Answer(
+            "measure",
+            'Change: "{it}". How does it stand?',
+            "choice",
+            section="What you are changing",
+            each=(
+                EachSaid(
+                    f"{DEBRIEF.id}/measures/1",
+                    "Read the run log before any start by hand",
+                    Said("works", labels={"works": "in place, and it works"}),
+                    about=f"{DEBRIEF.id}/measures/1",
+                ),
+                EachSaid(
+                    f"{DEBRIEF.id}/measures/2",
+                    "Ask Jonas for a lock on the run",
+                    Said("not_yet", labels={"not_yet": "not yet"}),
+                    about=f"{DEBRIEF.id}/measures/2",
+                ),
+            ),
+            becomes={"works": "done", "not_yet": "14d"},
+        ),
+        Answer(
+            "look_back",
+            "{it}: what does it look like from here?",
+            "long",
+            section="Looking back",
+            each=(
+                EachSaid(
+                    f"{DEBRIEF.id}/return",
+                    "the double invoice",
+                    Said("Smaller. Nobody has asked me about it this week."),
+                    about=f"{DEBRIEF.id}/return",
+                ),
+            ),
+        ),
+        Answer(
+            "reread_words",
+            "How would you put it now?",
+            "text",
+            section="With fresh eyes",
+            each=(
+                EachSaid(
+                    f"{DEBRIEF.id}/measures/2",
+                    "Ask Jonas for a lock on the run",
+                    Said("Ask Jonas for a second key on the run"),
+                    about=f"{DEBRIEF.id}/return",
+                ),
+            ),
+            becomes="text",
+        ),
+    ),
+)
+"""A check-in about what the debrief promised, and how somebody is."""
+
+
+def ground(*entries: Entry, today: dt.date = TODAY) -> Ground:
+    """What is seen of these entries."""
+    found = follow_ups(entries, (), today)
+    return Ground.of(entries, [INVOICE, QUOTE, NAMELESS], found, today=today)
+
 
 HALF = Draft(
     id="019cc201-77d0-7aaa-8bbb-3f52a05be310",

@@ -1,4 +1,4 @@
-"""An entry and a setback, opened: what is shown, in which order, and what is not."""
+"""An entry, opened: what is shown, in which order, and what is not."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import replace
 from reflect.entry.model import Answer
 from reflect.entry.said import Said
 from reflect.pages.blocks import Asked, Facts, Heading, Page, Quiet, Words
-from reflect.pages.reading import NEWER, NOTHING, PRIVATE, entry_page, setback_page
-from tests.pages.case import DEBRIEF, DEFINE, INVOICE, NAMELESS, QUOTE, SEALED, TODAY
+from reflect.pages.reading import NEWER, PRIVATE, entry_page
+from tests.pages.case import DEFINE, INVOICE, SEALED, TODAY
 
 
 def headings(page: Page, level: int) -> list[str]:
@@ -49,33 +49,3 @@ def test_an_entry_of_a_newer_version_is_shown_as_far_as_it_goes() -> None:
     page = entry_page(replace(DEFINE, format=2, answers=(*DEFINE.answers, odd)), today=TODAY)
     assert page[2] == Quiet(NEWER)
     assert Asked("Which tune?") in page
-
-
-def test_a_setback_tells_its_entries_in_order_of_time() -> None:
-    page = setback_page(INVOICE, [SEALED, DEBRIEF, DEFINE], today=TODAY)
-    assert headings(page, 1) == ["The March invoice run went out twice"]
-    assert headings(page, 2) == ["Define what happened", "Debrief yourself", "A blank page"]
-    assert headings(page, 3)[:3] == ["What happened", "How big it is", "In one sentence"]
-
-
-def test_a_setback_does_not_show_private_answers_but_says_where_they_are() -> None:
-    page = setback_page(INVOICE, [DEFINE], today=TODAY)
-    assert "banner" not in repr(page)
-    assert "Before you act" not in headings(page, 3)
-    assert page[-1] == Quiet("1 private answer is shown only in the entry itself.")
-
-
-def test_a_setback_does_not_open_what_is_sealed() -> None:
-    assert "phone ring" not in repr(setback_page(INVOICE, [SEALED], today=TODAY))
-
-
-def test_a_setback_without_a_title_or_entries_says_so() -> None:
-    page = setback_page(NAMELESS, [], today=TODAY)
-    assert page[0] == Heading("untitled")
-    assert page[-1] == Quiet(NOTHING)
-
-
-def test_a_closed_setback_says_since_when() -> None:
-    assert ("Closed", "20 February 2026") in next(
-        each for each in setback_page(QUOTE, [], today=TODAY) if isinstance(each, Facts)
-    ).rows

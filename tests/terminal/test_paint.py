@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import pytest
@@ -27,17 +28,33 @@ from reflect.pages.blocks import (
     Words,
 )
 from reflect.pages.lists import drafts_page, list_page, setbacks_page
-from reflect.pages.reading import entry_page, setback_page
+from reflect.pages.reading import entry_page
+from reflect.pages.story import story_page
 from reflect.pages.visible import visible
 from reflect.terminal.columns import columns, wrapped
 from reflect.terminal.paint import plain, rich_page
-from tests.pages.case import DEBRIEF, DEFINE, HALF, INVOICE, NAMELESS, QUOTE, SEALED, SETBACK, TODAY
+from tests.pages.case import (
+    CHECKIN,
+    DEBRIEF,
+    DEFINE,
+    HALF,
+    INVOICE,
+    NAMELESS,
+    PROMISED,
+    QUOTE,
+    SEALED,
+    SETBACK,
+    TODAY,
+    ground,
+)
 
+LATER = dt.date(2026, 3, 12)
+STORY = (DEFINE, PROMISED, SEALED, CHECKIN)
 TITLES = {SETBACK: INVOICE.title, NAMELESS.id: None}
 PAGES = {
     "define": entry_page(DEFINE, today=TODAY, title=INVOICE.title),
     "debrief": entry_page(DEBRIEF, today=TODAY, title=INVOICE.title),
-    "setback": setback_page(INVOICE, [DEFINE, DEBRIEF, SEALED], today=TODAY),
+    "setback": story_page(INVOICE, STORY, ground(*STORY, today=LATER)),
     "list": list_page([SEALED, DEBRIEF, DEFINE], TITLES, today=TODAY, more=True),
     "setbacks": setbacks_page(
         [INVOICE, NAMELESS, QUOTE],

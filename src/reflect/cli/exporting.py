@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reflect.cli.days import day_named
 from reflect.cli.place import Place
 from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
 from reflect.errors import WrongOptions
+from reflect.flow.notation import did_you_mean
 from reflect.journal.names import find
 from reflect.journal.overview import titles
+from reflect.pages.account import NAMES, Telling
 from reflect.pages.answers import names_in
 from reflect.pages.visible import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+INITIALS, AS_IT_IS = "initials", "as_it_is"
+
+
+class For(Enum):
+    """Whom an export is for."""
+
+    SELF = "self"
+    OTHERS = "others"
 
 
 def export(
@@ -24,27 +40,67 @@ def export(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write a new file, for you only.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over the file if it exists.")] = False,
+    for_: Annotated[
+        For,
+        typer.Option(
+            "--for", help="others: what happened, what you learned and what changes, with initials, without moods."
+        ),
+    ] = For.SELF,
     letters: Annotated[bool, typer.Option("--letters", help="With the letters that were written.")] = False,
+    section: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PART", help=f"Of a setback only this part: {', '.join(NAMES)}. Repeatable."),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Only what was written on this day or later: 2026-03-01, 2w.")
+    ] = None,
     as_initials: Annotated[
         bool, typer.Option("--initials", help="Initials for names; blanks for addresses and long numbers.")
     ] = False,
 ) -> None:
     """An entry or a setback as Markdown, without what is private."""
-    from reflect.export.anonymous import people_in, without_names
-    from reflect.export.markdown import entry_markdown, setback_markdown
-    from reflect.journal.durable import write_new
-
     place: Place = ctx.obj
     if force and output is None:
         raise WrongOptions("--force goes with -o FILE.")
+    for name in section or ():
+        if name not in NAMES:
+            raise WrongOptions(
+                f"There is no part '{name}'{did_you_mean(name, NAMES) or '; there are ' + ', '.join(NAMES)}."
+            )
+    how = Telling(
+        letters,
+        for_ is For.OTHERS,
+        frozenset(section or ()),
+        day_named(since, place.today) if since is not None else None,
+    )
     found = find(place.journal, ref)
+    if isinstance(found, Entry) and (section or since):
+        raise WrongOptions("--section and --since go with a setback, not with one entry.")
+    text, names = _written(place, found, how), _names(place, found)
+    _put(place, text, names, output, force=force, as_initials=as_initials or how.for_others)
+
+
+def _written(place: Place, found: Entry | Setback, how: Telling) -> str:
+    from reflect.export.markdown import entry_markdown, setback_markdown
+
     if isinstance(found, Entry):
         title = titles(place.journal, [found]).get(found.setback or "")
-        text = entry_markdown(found, today=place.today, title=title, letters=letters)
-    else:
-        told = [each for each in place.journal.entries_of(found.id) if isinstance(each, Entry)]
-        text = setback_markdown(found, told, today=place.today, letters=letters)
-    names = _names(place, found)
+        return entry_markdown(found, today=place.today, title=title, how=how)
+    from reflect.cli.looking import ground_about
+
+    ground, entries = ground_about(place, found)
+    return setback_markdown(found, entries, ground, how)
+
+
+def _put(place: Place, text: str, names: Sequence[str], output: Path | None, *, force: bool, as_initials: bool) -> None:
+    """Writes the text to where it belongs; people are named in it only if that is wanted, or nobody is there to say."""
+    from reflect.export.anonymous import people_in, without_names
+    from reflect.journal.durable import write_new
+
+    there = () if as_initials else people_in(text, names)
+    if there and place.has_terminal:
+        as_initials = _wants_initials(place, there)
+        there = ()
     if as_initials:
         text = without_names(text, names)
     if output is None:
@@ -53,8 +109,22 @@ def export(
         write_new(output, text.encode("utf-8", "replace"), replace=force)
         place.say(f"Written to {output}. What is private was left out.")
     place.mention_unreadable()
-    if not as_initials and (there := people_in(text, names)):
+    if there:
         place.say(f"It names {', '.join(map(one_line, there))}. --initials puts initials in their place.")
+
+
+def _wants_initials(place: Place, there: Sequence[str]) -> bool:
+    """Asks whether the people who are named become initials; initials are what stands there."""
+    from reflect.cli.choosing import choose
+    from reflect.cli.who_asks import asker_at
+    from reflect.interview.answers import Item
+
+    names = ", ".join(map(one_line, there))
+    options = [Item(INITIALS, "initials in their place"), Item(AS_IT_IS, "as it is")]
+    with asker_at(place) as asker:
+        return (
+            choose(asker, f"These names are in the text: {names}. How shall they stand?", options, INITIALS) == INITIALS
+        )
 
 
 def _names(place: Place, found: Entry | Setback) -> list[str]:
@@ -63,5 +133,5 @@ def _names(place: Place, found: Entry | Setback) -> list[str]:
     An entry about no setback in particular, a check-in for example, may speak of all that was ever written.
     """
     about = found.setback if isinstance(found, Entry) else found.id
-    told = place.journal.entries_of(about) if about else place.journal.entries()
+    told = place.journal.entries_of(about, loose=isinstance(found, Setback)) if about else place.journal.entries()
     return list(dict.fromkeys(name for each in told if isinstance(each, Entry) for name in names_in(each)))

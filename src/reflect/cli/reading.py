@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 
+from reflect.cli.days import day_named
 from reflect.cli.place import Place
 from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
@@ -19,7 +19,7 @@ from reflect.journal.overview import flow_counts
 from reflect.journal.overview import titles as titles_of
 from reflect.pages.blocks import Quiet
 from reflect.pages.lists import drafts_page, list_page, setbacks_page
-from reflect.pages.reading import entry_page, setback_page, shared
+from reflect.pages.reading import entry_page, shared
 
 NEWEST = 20
 
@@ -49,7 +49,13 @@ def entries(
     """Your entries, newest first."""
     place: Place = ctx.obj
     about = find_setback(place.journal.setbacks(), setback).id if setback else None
-    wanted = _Wanted(flow, about, _day(since, place), _day(until, place), tuple(_pair(each) for each in where or ()))
+    wanted = _Wanted(
+        flow,
+        about,
+        day_named(since, place.today) if since is not None else None,
+        day_named(until, place.today) if until is not None else None,
+        tuple(_pair(each) for each in where or ()),
+    )
     found = (each for each in place.journal.entries() if isinstance(each, Entry) and wanted.fits(each, place.today))
     # One more than is shown is read, to know whether there are older ones.
     taken = list(found if everything else itertools.islice(found, number + 1))
@@ -112,22 +118,6 @@ def _pair(text: str) -> tuple[str, str]:
     return question, wanted
 
 
-def _day(words: str | None, place: Place) -> dt.date | None:
-    if words is None:
-        return None
-    from reflect.interview.dates import Unclear, understand
-
-    try:
-        day = understand(words, place.today, "past").day
-    except Unclear as unclear:
-        raise WrongOptions(str(unclear)) from None
-    if day is None:
-        raise WrongOptions(
-            f"'{words}' is no day; write 2026-03-01, last Friday, 3 weeks ago, or 3m for three months ago."
-        )
-    return day
-
-
 def _listed(place: Place, entry: Entry, titles: dict[str, str | None]) -> dict[str, Any]:
     return {
         "id": entry.id,
@@ -156,18 +146,17 @@ def show(
             place.show(entry_page(found, today=place.today, title=title), paged=True)
         place.mention_unreadable()
         return
-    told = sorted(_of(place, found), key=lambda each: each.moment)
     if as_json:
-        place.write_json(
-            {"setback": found.to_json(), "entries": [_shared(each, place.today) for each in told]},
-        )
+        about = (each for each in place.journal.entries_of(found.id) if isinstance(each, Entry))
+        told = sorted(about, key=lambda each: each.moment)
+        place.write_json({"setback": found.to_json(), "entries": [_shared(each, place.today) for each in told]})
     else:
-        place.show(setback_page(found, told, today=place.today), paged=True)
+        from reflect.cli.looking import ground_about
+        from reflect.pages.story import story_page
+
+        ground, entries = ground_about(place, found)
+        place.show(story_page(found, entries, ground), paged=True)
     place.mention_unreadable()
-
-
-def _of(place: Place, setback: Setback) -> Iterator[Entry]:
-    return (each for each in place.journal.entries_of(setback.id) if isinstance(each, Entry))
 
 
 def _whole(entry: Entry, today: dt.date) -> dict[str, Any]:

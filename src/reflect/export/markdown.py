@@ -4,63 +4,60 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from reflect.entry.model import Answer, Entry
+from reflect.entry.model import Entry
 from reflect.entry.setback import UNTITLED, Setback
 from reflect.entry.words import day_in_words
 from reflect.export.blocks import markdown
+from reflect.insights.ground import Ground
+from reflect.insights.since import happened_on
+from reflect.pages.account import LETTERS, Telling, account_page, shown_to_others, tags
 from reflect.pages.answers import answer_blocks
-from reflect.pages.blocks import Block, Heading, Page, Quiet
-from reflect.pages.reading import in_order, newer, shared
+from reflect.pages.blocks import Heading, Page, Quiet
+from reflect.pages.reading import newer, shared
 from reflect.pages.visible import one_line
 
-LETTERS = frozenset({"letter", "reopen"})
 
-
-def entry_markdown(entry: Entry, *, today: dt.date, title: str | None = None, letters: bool = False) -> str:
+def entry_markdown(entry: Entry, *, today: dt.date, how: Telling, title: str | None = None) -> str:
     """`entry` as Markdown with front matter; `title` is that of its setback.
 
-    Left out are private answers, what was left empty, letters unless `letters`, and everything of an entry sealed until
-    after `today`.
+    Left out are private answers, what was left empty, letters unless they are told, what others are never shown where it
+    is for them, and everything of an entry sealed until after `today`.
     """
     day = entry.finished.date()
     name = title or entry.flow.title
     when = f"{entry.flow.title}, {day_in_words(day)}" if title else day_in_words(day)
     front = _front_matter({"title": name, "date": day, "flow": entry.flow.id})
-    return front + markdown((Heading(name), Quiet(when), *_told(entry, today, letters, level=2)))
+    return front + markdown((Heading(name), Quiet(when), *_told(entry, today, how)))
 
 
-def setback_markdown(setback: Setback, entries: Iterable[Entry], *, today: dt.date, letters: bool = False) -> str:
-    """`setback` and what was written about it in `entries`, oldest first, as Markdown with front matter.
-
-    The same is left out as from one entry.
-    """
-    name = setback.title or UNTITLED.capitalize()
-    since = f"Since {day_in_words(setback.created.date())}"
-    when = f"{since}, closed {day_in_words(setback.closed.date())}" if setback.closed else since
-    status = "closed" if setback.closed else "open"
-    blocks: list[Block] = [Heading(name), Quiet(when)]
-    for entry in in_order(entries):
-        blocks += [Heading(entry.flow.title, 2), Quiet(day_in_words(entry.finished.date()))]
-        blocks += _told(entry, today, letters, level=3)
-    front = _front_matter({"title": name, "date": setback.created.date(), "status": status})
-    return front + markdown(tuple(blocks))
+def setback_markdown(setback: Setback, entries: Iterable[Entry], ground: Ground, how: Telling) -> str:
+    """The account of `setback` from the `entries` of a journal, as Markdown with front matter; see `account_page`."""
+    front = _front_matter(
+        {
+            "title": setback.title or UNTITLED.capitalize(),
+            "date": happened_on(setback, ground),
+            "tags": () if how.for_others else tags(setback.id, ground),
+            "status": "closed" if setback.closed else "open",
+        }
+    )
+    return front + markdown(account_page(setback, entries, ground, how))
 
 
-def _told(entry: Entry, today: dt.date, letters: bool, *, level: int) -> Page:
+def _told(entry: Entry, today: dt.date, how: Telling) -> Page:
     """What an export tells of an entry."""
     if entry.sealed(today):
         assert entry.sealed_until
         return (Quiet(f"Sealed until {day_in_words(entry.sealed_until)}, and left out here."),)
-    return (*newer(entry), *answer_blocks(_exported(entry, letters), level=level))
+    answers = shown_to_others(entry) if how.for_others else shared(entry)
+    return (
+        *newer(entry),
+        *answer_blocks((each for each in answers if how.letters or each.type not in LETTERS), level=2),
+    )
 
 
-def _exported(entry: Entry, letters: bool) -> Iterable[Answer]:
-    return (answer for answer in shared(entry) if letters or answer.type not in LETTERS)
-
-
-def _front_matter(values: Mapping[str, str | dt.date]) -> str:
+def _front_matter(values: Mapping[str, str | dt.date | Sequence[str]]) -> str:
     """YAML between lines of dashes; texts are quoted, so that every reader takes them for texts."""
     from ruamel.yaml import YAML
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString
@@ -68,6 +65,10 @@ def _front_matter(values: Mapping[str, str | dt.date]) -> str:
     yaml = YAML()
     yaml.width = 1 << 30
     out = io.StringIO()
-    quoted = {k: DoubleQuotedScalarString(one_line(v)) if isinstance(v, str) else v for k, v in values.items()}
-    yaml.dump(quoted, out)
+    quoted = {
+        key: DoubleQuotedScalarString(one_line(value)) if isinstance(value, str) else value
+        for key, value in values.items()
+        if value != ()
+    }
+    yaml.dump({key: [*each] if isinstance(each, tuple) else each for key, each in quoted.items()}, out)
     return f"---\n{out.getvalue()}---\n\n"

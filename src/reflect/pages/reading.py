@@ -1,4 +1,4 @@
-"""The page of one entry, and of a setback with everything that was written about it."""
+"""The page of one entry, and what is said of an entry wherever it is shown."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from reflect.entry.ids import short
 from reflect.entry.model import Answer, Entry
-from reflect.entry.setback import UNTITLED, Setback
 from reflect.entry.words import day_in_words
 from reflect.pages.answers import answer_blocks, says_something
-from reflect.pages.blocks import Block, Facts, Heading, Page, Quiet
+from reflect.pages.blocks import Facts, Heading, Page, Quiet
 from reflect.pages.moments import counted, moment_in_words
 
 PRIVATE = "private: left out of every export"
 NEWER = "This was written by a newer version; it is shown as far as it can be read."
-NOTHING = "Nothing has been written about it yet."
 
 
 def entry_page(entry: Entry, *, today: dt.date, title: str | None = None) -> Page:
@@ -34,28 +32,6 @@ def entry_page(entry: Entry, *, today: dt.date, title: str | None = None) -> Pag
     empty = sum(not says_something(answer) for answer in entry.answers)
     left = (Quiet(f"{counted(empty, 'question was', 'questions were')} left empty."),) if empty else ()
     return (*top, *newer(entry), *blocks, *left)
-
-
-def setback_page(setback: Setback, entries: Iterable[Entry], *, today: dt.date) -> Page:
-    """Everything said about `setback` in `entries`, oldest first, without what is private."""
-    state = (("Closed", day_in_words(setback.closed.date())),) if setback.closed else ()
-    facts = (("Since", day_in_words(setback.created.date())), *state, ("Setback", short(setback.id)))
-    blocks: list[Block] = [Heading(setback.title or UNTITLED), Facts(facts)]
-    told = in_order(entries)
-    for entry in told:
-        blocks += [
-            Heading(entry.flow.title, 2),
-            Facts((("Written", moment_in_words(entry.finished)), ("Entry", short(entry.id)))),
-        ]
-        if entry.sealed(today):
-            blocks.append(sealed(entry))
-            continue
-        blocks += (*newer(entry), *answer_blocks(shared(entry), level=3))
-        if private := sum(answer.private and says_something(answer) for answer in entry.answers):
-            blocks.append(
-                Quiet(f"{counted(private, 'private answer is', 'private answers are')} shown only in the entry itself.")
-            )
-    return (*blocks, *(() if told else (Quiet(NOTHING),)))
 
 
 def in_order(entries: Iterable[Entry]) -> Sequence[Entry]:
