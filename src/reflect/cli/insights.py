@@ -8,6 +8,7 @@ import typer
 
 from reflect.cli.looking import ground_of
 from reflect.cli.place import Place
+from reflect.entry.ids import short
 from reflect.errors import UnknownName, WrongOptions
 from reflect.flow.notation import did_you_mean
 from reflect.insights.views import NAMES, VIEWS, known, looked_at
@@ -52,7 +53,7 @@ def insights(
         telling = [each for each in views if each.found is not None]
         first = [each for each in telling if known(each.name).first]
         others = [each.name for each in telling if not known(each.name).first]
-        place.show(insights_page(first, others, ground), paged=True)
+        place.show(insights_page(first, others, ground, f" -s {short(about)}" if about else ""), paged=True)
     place.mention_unreadable()
 
 

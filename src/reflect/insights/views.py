@@ -17,28 +17,29 @@ from reflect.insights.ground import Ground
 class Known:
     """A view: its name, the question it answers, and what it shows, in a line.
 
-    `first` is whether it belongs among those shown unasked (method/20, "Which help most"); `alone` whether it can be
-    shown without naming a setback; `others` whether it is about other setbacks than the one at hand.
+    `first` is how many of its blocks are shown where it is seen beside others, unasked, because it changes what one does
+    next (method/20, "Which help most"); 0 for one that is only named there. `alone` is whether it can be shown without
+    naming a setback; `others` whether it is about other setbacks than the one at hand.
     """
 
     name: str
     question: str
     about: str
-    first: bool = False
+    first: int = 0
     alone: bool = True
     others: bool = False
 
 
 VIEWS = (
-    Known("open", "What do I still owe anyone?", "Promises, repairs and people to tell, by person.", first=True),
-    Known("follow_through", "Did I do what I said?", "What became of what you promised.", first=True),
-    Known("signs", "Which warnings do I keep missing?", "Early signs, and what you did about them.", first=True),
-    Known("factors", "What contributes again and again?", "What contributed, for each setback.", first=True),
-    Known("causes", "What is usually behind it?", "Causes by year, the first guess and the later view.", first=True),
-    Known("timeline", "How long ago, and what since?", "Each setback in a line of time.", first=True),
-    Known("path", "How far along am I?", "Eight stations for each setback.", first=True),
-    Known("mood", "Does it get lighter?", "How you were, over the days.", first=True),
-    Known("lessons", "What did I learn, and what became of it?", "Lessons, with what you did.", first=True),
+    Known("open", "What do I still owe anyone?", "Promises, repairs and people to tell, by person.", first=4),
+    Known("follow_through", "Did I do what I said?", "What became of what you promised.", first=3),
+    Known("signs", "Which warnings do I keep missing?", "Early signs, and what you did about them.", first=1),
+    Known("factors", "What contributes again and again?", "What contributed, for each setback.", first=1),
+    Known("causes", "What is usually behind it?", "Causes by year, the first guess and the later view.", first=1),
+    Known("timeline", "How long ago, and what since?", "Each setback in a line of time.", first=3),
+    Known("path", "How far along am I?", "Eight stations for each setback.", first=1),
+    Known("mood", "Does it get lighter?", "How you were, over the days.", first=2),
+    Known("lessons", "What did I learn, and what became of it?", "Lessons, with what you did.", first=2),
     Known("similar", "Have I been here before?", "Earlier setbacks like this one.", alone=False),
     Known("card", "What should I watch before the next try?", "Signs, plans and what works, on one screen."),
     Known("strengths", "What do I bring?", "What you are good at, collected."),
