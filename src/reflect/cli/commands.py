@@ -58,6 +58,7 @@ COMMANDS = (
     Known("flows", "The flows: list, show, check, schema.", "reflect.cli.flows:app"),
     Known("config", "Your settings: show them, or change one.", "reflect.cli.settings:config"),
     Known("where", "The folders where everything is kept.", "reflect.cli.reading:where"),
+    Known("demo", "A made-up year to look around in; thrown away afterwards.", "reflect.cli.demo:demo"),
     Known("lifeline", "Where to find people, if living itself is hard just now.", "reflect.cli.lifeline:lifeline"),
     Known("help", "This help.", "reflect.cli.lifeline:usual_help"),
 )
