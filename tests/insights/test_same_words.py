@@ -29,6 +29,7 @@ NOT_THE_SAME = [
     ("Say yes", "Say no"),
     ("Ask for help", "Ask for the list"),
     ("Say it early", "Leave the house early"),
+    ("Say it early", "Do it early"),
     ("Read the log", "Write the log"),
     ("patience", "staying calm"),
     ("What I can do in my sleep needs the list", "The list of who is on call needs a second name"),
