@@ -50,7 +50,7 @@ def insights(
     elif name:
         place.show(view_page(views[0], ground), paged=True)
     else:
-        telling = [each for each in views if each.found is not None]
+        telling = [each for each in views if each.found is not None and each.drawn]
         first = [each for each in telling if known(each.name).first]
         others = [each.name for each in telling if not known(each.name).first]
         place.show(insights_page(first, others, ground, f" -s {short(about)}" if about else ""), paged=True)
