@@ -35,6 +35,7 @@ class Promise:
     put_off: dt.date | None = None
     met: list[dt.date] = field(default_factory=list)
     held: list[dt.date] = field(default_factory=list)
+    in_place: bool = False
 
     @property
     def spans(self) -> list[str]:
@@ -139,19 +140,21 @@ def hear_about_opening(promise: Promise, day: dt.date, meaning: str | None, date
 
 def hear_about_asking(promise: Promise, day: dt.date, meaning: str | None, date: dt.date | None) -> None:
     if date is not None:
-        promise.date, promise.asked_first = date, None
+        promise.date, promise.asked_first, promise.in_place = date, None, False
         return
     if meaning in ("stays", "begin"):
         return
     if promise.asked_first is None:
         promise.asked_first = day
     if meaning not in (None, "open", "partly", "holds"):
-        promise.date, promise.asked_first = later(day, str(meaning)), None
+        promise.date, promise.asked_first, promise.in_place = later(day, str(meaning)), None, False
         return
+    if meaning is not None:
+        promise.in_place = meaning == "holds"
     following = sorted(each for span in promise.spans if (each := later(promise.asked_first, span)) > day)
     if following:
         promise.date = following[0]
-    elif meaning == "holds":
+    elif promise.in_place:
         promise.ended = "done"
     elif promise.spans:
         promise.ended = "dropped"

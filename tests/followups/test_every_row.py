@@ -165,6 +165,15 @@ def test_f9_is_looked_at_once_more_a_month_after() -> None:
     assert stands("2027-04-15", "e1/measures/r1", made, first, second)[0] == "done"
 
 
+def test_f9_what_is_in_place_stays_so_when_it_is_passed_by() -> None:
+    made = entry("e1", "debrief", MADE, promised("debrief", "measures", record(what="a checklist")))
+    first = checkin("c1", "2027-03-16", *tells("measure", "e1/measures/r1", "in_place"))
+    passed_by = checkin("c2", "2027-04-15", *tells("measure", "e1/measures/r1", None))
+    assert stands("2027-04-15", "e1/measures/r1", made, first, passed_by)[0] == "done"
+    before = checkin("c1", "2027-03-16", *tells("measure", "e1/measures/r1", None))
+    assert stands("2027-04-15", "e1/measures/r1", made, before, passed_by)[0] == "dropped"
+
+
 def debriefed() -> Entry:
     return entry(
         "e1",

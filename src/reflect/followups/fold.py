@@ -130,7 +130,7 @@ class _Fold:
     def _asked(self, made: Made, said: Sequence[Told]) -> _Standing:
         """How something that is asked about stands."""
         declared = made.declared
-        date, text, unanswered = made.date, made.text, 0
+        date, text, unanswered, held = made.date, made.text, 0, False
         state: State | None = None
         first: dt.date | None = None
         for each in said:
@@ -143,17 +143,19 @@ class _Fold:
             if each.meaning in (DONE, DROPPED):
                 state = State(each.meaning)
             elif each.date is not None:
-                date, first = each.date, None
+                date, first, held = each.date, None, False
             elif isinstance(each.meaning, Span):
-                date, first = after(each.meaning, each.day), None
+                date, first, held = after(each.meaning, each.day), None, False
             elif each.meaning not in (STAYS, BEGIN):
                 first = first or each.day
+                # What is in place stays so when it is passed by.
+                held = each.meaning == HOLDS or (held and each.unanswered)
                 following = min(
                     (day for span in declared.again if (day := after(span, first)) > each.day), default=None
                 )
                 if following:
                     date = following
-                elif each.meaning == HOLDS:
+                elif held:
                     state = State.DONE
                 elif declared.again:
                     state = State.DROPPED
