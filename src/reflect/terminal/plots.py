@@ -15,7 +15,7 @@ from reflect.terminal.parts import Line, Span
 GLYPHS: dict[Mark, str] = {"full": "#", "half": "+", "light": "o", "faint": "."}
 """How marks are drawn where there are only plain characters; a terminal gets better ones for them."""
 NAME = 28
-"""The widest name beside its marks."""
+"""The widest name beside its marks, where room is short."""
 FEWEST = 8
 """Columns that marks need at least."""
 STEP = 2
@@ -26,11 +26,13 @@ DAYS = 31
 def bars(block: Bars, width: int) -> Iterator[Line]:
     """A row for each bar: its name, its marks, the same in words; each part on a line of its own where there is no room."""
     names = [one_line(row.name) for row in block.rows]
-    beside = min(NAME, max(map(columns, names), default=0))
     texts = max((columns(one_line(row.text)) for row in block.rows), default=0)
     most = max((_marks(row) for row in block.rows), default=0)
-    roomy = width - beside - texts - 4 >= min(FEWEST, most)
-    room = max(1, width - beside - texts - 4 if roomy else width - 2)
+    beside = min(max(map(columns, names), default=0), max(NAME, min(width // 2, width - texts - most - 4)))
+    left = width - beside - texts - 4
+    # Marks that stand for one thing each are worth a line of their own.
+    roomy = left >= most or (left >= FEWEST and width - 2 < most)
+    room = max(1, left if roomy else width - 2)
     each = _each(block.rows, most, room)
     drawn = ["".join(GLYPHS[mark] * -(-number // each) for mark, number in row.marks)[:room] for row in block.rows]
     longest = max(map(len, drawn), default=0)
