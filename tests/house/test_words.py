@@ -76,3 +76,12 @@ def test_the_messages_are_calm(path: Path) -> None:
     # The sign itself may be spoken of, and Vim has a command that ends with it.
     said = [text.replace("'!'", "").replace("(!)", "").replace("silent! ", "") for text in said]
     assert not [text for text in said if loud(text)]
+
+
+def test_the_pictures_of_the_readme_are_there_and_load_nothing_from_elsewhere() -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", (ROOT / "README.md").read_text("utf-8"))
+    assert len(pictures) >= 3
+    for each in pictures:
+        svg = (ROOT / each).read_text("utf-8")
+        assert set(re.findall(r"https?://[^\"' )]+", svg)) <= {"http://www.w3.org/2000/svg"}
+        assert "$ reflect" in svg.replace("&#160;", " ")
