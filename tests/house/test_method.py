@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import re
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import pytest
 from reflect.cli.commands import COMMANDS
 from reflect.flow.model import Flow, FlowFollowUp, Section, ViewStep, walk
 from reflect.flow.questions import FollowUp
+from reflect.insights.views import NAMES, known
 from reflect.library import suggestions
 from reflect.library.document import read
 from reflect.library.flows import Library, shipped_prompts
@@ -25,17 +27,15 @@ PRACTICES = {"S0": 23, "S1": 24, "S2": 144, "S3": 28, "S4": 35}
 CHECKS = {*(f"C{number}" for number in range(1, 18)), "C1a", "C1b"}
 # What looks at more than one answer, or at all of them, stands on no question: exports, and every answer.
 CHECKED_ELSEWHERE = {"C12", "C16"}
-BUILT_VIEWS = {"V0"}
-SERVING = re.compile(r"(?:`([a-z]+\.[a-z0-9_]+)`|([CFTV]\d+[a-z]?))( \(coming\))?")
-NAMED = re.compile(r"`([a-z]+(?:\.[a-z0-9_]+)?)`")
+SERVING = re.compile(r"(?:`([a-z]+\.[a-z0-9_]+)`|([CFTV]\d+[a-z]?))")
+NAMED = re.compile(r"`([a-z_]+(?:\.[a-z0-9_]+)?)`")
 
 
 @dataclass(frozen=True)
 class Serving:
-    """What serves a practice: `flow.question`, or the id of a check, follow-up, tip or view; and whether it is to come."""
+    """What serves a practice: `flow.question`, or the id of a check, follow-up, tip or view."""
 
     id: str
-    coming: bool
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,13 @@ def practices(page: str) -> Iterator[tuple[str, list[Serving]]]:
         assert practice
         found = [(each, SERVING.fullmatch(each)) for each in served.split(", ")]
         assert all(match for _, match in found), (row, served)
-        yield row, [Serving(match[1] or match[2], bool(match[3])) for _, match in found if match]
+        yield row, [Serving(match[1] or match[2]) for _, match in found if match]
 
 
 ROWS = [*practices(PAGE)]
 FOLLOW_UPS = {name: cells for name, *cells in table(PAGE, "What comes back")}
 REMARKS = {name: cells for name, *cells in table(PAGE, "What is remarked on")}
-VIEWS = [name for name, _ in table(PAGE, "What can be seen over time")]
+VIEWS = {name: cells for name, *cells in table(PAGE, "What can be seen over time")}
 
 
 def serving(letter: str) -> dict[str, list[Serving]]:
@@ -146,26 +146,35 @@ def test_the_questions_say_the_same_about_the_rows_they_serve() -> None:
     assert differing == {}
 
 
-def test_no_row_is_left_to_what_is_still_to_come_but_for_the_path_one_sees() -> None:
-    assert [row for row, by in ROWS if all(each.coming for each in by)] == ["S4.35"]
-
-
-def test_the_views_are_to_come_with_the_steps_that_show_them_and_nothing_else_is() -> None:
-    views = {name for name, step in steps().items() if isinstance(step, ViewStep)}
-    coming = {each.id for _, by in ROWS for each in by if each.coming}
-    here = {each.id for _, by in ROWS for each in by if not each.coming}
-    assert not coming & here
-    assert {each for each in coming if not each.startswith("V")} == views
-    assert {each for each in here if each.startswith("V")} == BUILT_VIEWS
-
-
 # -------------------------------------------------------------------------------------------------------- the others
 
 
-def test_every_view_is_listed_and_marked_as_coming_until_it_is_built() -> None:
-    ids = [f"V{number}" for number in range(18)]
-    assert [*VIEWS] == [each if each in BUILT_VIEWS else f"{each} (coming)" for each in ids]
-    assert {each.id for by in serving("V").values() for each in by} <= {*ids}
+def test_every_view_is_listed_and_can_be_looked_at() -> None:
+    ids = {f"V{number}" for number in range(18)}
+    assert VIEWS.keys() == ids
+    assert len(VIEWS) == 18
+    assert {each.id for by in serving("V").values() for each in by} <= ids
+    names = {name: NAMED.findall(cells[0])[0] for name, cells in VIEWS.items()}
+    assert {*names.values()} == {"next", *NAMES}
+    # They stand in the order of the overview.
+    assert [*names.values()][1:] == [*NAMES]
+
+
+@pytest.mark.parametrize("name", VIEWS.keys() - {"V0"})
+def test_a_view_answers_the_question_and_takes_the_number_that_the_page_says(name: str) -> None:
+    cells = VIEWS[name]
+    (view,) = NAMED.findall(cells[0])
+    assert cells[1] == f"{known(view).question[0].lower()}{known(view).question[1:]}"
+    module = importlib.import_module(f"reflect.insights.{view}")
+    assert cells[3] == str(getattr(module, "TAKES", "")).replace("0", "")
+    assert cells[2]
+    assert cells[4]
+
+
+def test_a_flow_shows_views_that_there_are() -> None:
+    shown = {step.view for step in steps().values() if isinstance(step, ViewStep)}
+    assert shown
+    assert shown <= {*NAMES}
 
 
 def test_what_comes_next_is_there() -> None:
@@ -253,13 +262,13 @@ SAMPLE = """
 
 | Row | Practice | Served by |
 |---|---|---|
-| S0.1 | Look | `define.what`, C1a, V3 (coming) |
+| S0.1 | Look | `define.what`, C1a, V3 |
 
 ### More
 
 | Row | Practice | Served by |
 |---|---|---|
-| S1.1 | Listen | F2, `letgo.open` (coming) |
+| S1.1 | Listen | F2, `letgo.open` |
 
 ## Another thing
 
@@ -269,8 +278,8 @@ SAMPLE = """
 
 def test_the_tables_below_one_heading_are_read_and_no_others() -> None:
     assert [*practices(SAMPLE)] == [
-        ("S0.1", [Serving("define.what", False), Serving("C1a", False), Serving("V3", True)]),
-        ("S1.1", [Serving("F2", False), Serving("letgo.open", True)]),
+        ("S0.1", [Serving("define.what"), Serving("C1a"), Serving("V3")]),
+        ("S1.1", [Serving("F2"), Serving("letgo.open")]),
     ]
 
 
