@@ -20,7 +20,7 @@ SHIPPED = (
 # What the method asks for in its prose and lists on no page: the card, what is said after grave harm, the questions of the
 # follow-ups F7, F10, F14 to F18, F21 and F22, the days and words that something comes back with, and where to begin anew.
 UNLISTED = {
-    "cue", "t_grave", "through", "reread", "reread_words", "reported", "shared_what", "talked", "take_up", "own_thing", "own_thing_by", "t_recur", "promise_by",
+    "cue", "t_grave", "came_through", "reread", "reread_words", "reported", "shared_what", "talked", "take_up", "own_thing", "own_thing_by", "t_recur", "promise_by",
     "repair_by", "told_by", "apology_by", "lesson_by", "measure_by", "step_by", "try_by", "reported_by", "talked_by",
 }  # fmt: skip
 # A follow-up that depends on which option was chosen stands on the flow; F22 stands on the answer it comes from.

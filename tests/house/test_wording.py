@@ -125,7 +125,8 @@ def test_no_message_breaks_the_rules_of_wording(file: str) -> None:
 @pytest.mark.parametrize("file", PAGES)
 def test_no_page_breaks_the_rules_of_wording(file: str) -> None:
     assert against_the_rules(in_page(file)) == []
-    assert not loud((ROOT / file).read_text(encoding="utf-8"))
+    # A picture begins with the sign.
+    assert not loud((ROOT / file).read_text(encoding="utf-8").replace("![", "["))
 
 
 @pytest.mark.parametrize("name", ["", *NAMES])
