@@ -38,6 +38,7 @@ OTHERWISE = {
     "checks/names.py": {"friend", "mine", "others", "same"},  # words that name nobody
     "checks/remark.py": {"start", "why"},  # what other programs are told
     "library/check_files.py": {"why", "name", "words", "moment", "act", "signs", "start"},  # keys of a file of a check
+    "library/kinds_file.py": {"told"},  # how a kind of slip is told, a key of the file of kinds
     "library/check_values.py": {"moment", "act"},
     "pages/remarks.py": {"where"},  # the sentence that a phrase stands in
     "cli/exporting.py": {"others"},  # whom an export is for

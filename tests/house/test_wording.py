@@ -29,7 +29,7 @@ PAGES = ["docs/method.md", "README.md", "CHANGELOG.md"]
 
 # In files of what is looked for in an answer: the patterns, what such a sentence is called, and sentences to try them on.
 QUOTED = frozenset(
-    {"pattern", "patterns", "moment", "moments", "act", "sentence", "unless", "name", "words"}
+    {"pattern", "patterns", "moment", "moments", "act", "sentence", "unless", "name", "words", "told"}
     | {"found", "clean", "must_find", "must_not_find"}
 )
 LOUD = "an exclamation mark or a picture"
@@ -64,7 +64,7 @@ def leaves(
 
 
 def in_prompts(file: str) -> Iterator[Said]:
-    looks_for = file.startswith("checks/") or file == "safety.yaml"
+    looks_for = file.startswith("checks/") or file in ("safety.yaml", "similar.yaml")
     for place, text in leaves(read((PROMPTS / file).read_bytes()).tree, QUOTED if looks_for else frozenset()):
         yield Said(file, place, text)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from reflect.cli.place import Place
 
 if TYPE_CHECKING:
-    from reflect.entry.model import Entry
+    from reflect.entry.model import Answer, Entry
     from reflect.entry.setback import Setback
     from reflect.insights.ground import Ground
 
@@ -26,6 +26,25 @@ def lines_in_a_flow(place: Place) -> Callable[[str, str | None], tuple[str, ...]
         return lines_of(found_blocks(view, ground)) if view.found is not None else ()
 
     return lines
+
+
+def alike_in(place: Place) -> Callable[[tuple[Answer, ...]], Mapping[str, str]]:
+    """What tells which setbacks are like what answers say, best first, each with the reason. The journal is read when it is
+    first asked."""
+    known: dict[str, Mapping[str, str]] = {}
+
+    def alike(answers: tuple[Answer, ...]) -> Mapping[str, str]:
+        from reflect.insights.similar import NO_KINDS, nearest, profile, profiles
+        from reflect.library.kinds import load
+
+        said = repr([(each.id, each.said.value) for each in answers])
+        if said not in known:
+            kinds = load(place.library) or NO_KINDS
+            found = nearest(profiles(ground_of(place), kinds), profile("", answers, kinds), kinds)
+            known[said] = {each.setback: "; ".join(each.reasons) for each in found}
+        return known[said]
+
+    return alike
 
 
 def ground_about(place: Place, setback: Setback) -> tuple[Ground, tuple[Entry, ...]]:
@@ -46,6 +65,7 @@ def ground_of(place: Place) -> Ground:
     """The whole journal, with what is owed in it."""
     from reflect.cli.owing import Owed
     from reflect.insights.ground import Ground
+    from reflect.library.kinds import load
 
     owed = Owed.of(place.journal, place.today)
     signs = place.journal.sign_groups()
@@ -57,4 +77,5 @@ def ground_of(place: Place) -> Ground:
         today=place.today,
         sign_groups=signs.groups,
         signs_apart=signs.apart,
+        kinds=lambda: load(place.library),
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reflect.entry.draft import Spot
-from reflect.entry.model import Entry
+from reflect.entry.model import Answer, Entry
 from reflect.entry.setback import Setback
 from reflect.flow.model import Flow, Section, ViewStep, goes_over, repeated_over
 from reflect.flow.questions import Choice, Choices, Entries, fields_of
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class Remembering:
     """Reads what a flow may refer to: those of the flows `names`, for the setback `about` (None: none in particular).
 
-    `shows` gives what a view (by name) shows about a setback (id), in lines.
+    `shows` gives what a view (by name) shows about a setback (id), in lines; `alike` the setbacks (ids) that are most like
+    what answers say, each with the reason.
 
     `begun` are the places that its draft speaks of already, `prepared` those that an answers file speaks of, due things by
     their references or words; with `resting`, what rests is gone over too.
@@ -37,6 +38,7 @@ class Remembering:
     today: dt.date
     called: str = ""
     shows: Callable[[str, str | None], tuple[str, ...]] | None = None
+    alike: Callable[[tuple[Answer, ...]], Mapping[str, str]] | None = None
     begun: Collection[Spot] = ()
     prepared: Collection[Spot] = ()
     resting: bool = False
@@ -56,6 +58,7 @@ class Remembering:
             own=self._own(self._all(owed)) if self._asks_some() else (),
             begun=frozenset(each.question for each in (*self.begun, *self.prepared)),
             views=self._views(),
+            alike=self.alike,
         )
         return self._with_due(past, owed) if owed else past
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reflect.cli.looking import lines_in_a_flow
+from reflect.cli.looking import alike_in, lines_in_a_flow
 from reflect.cli.place import Place
 from reflect.cli.remembering import Remembering
 from reflect.entry.draft import Draft, Spot
-from reflect.entry.model import Entry
+from reflect.entry.model import Answer, Entry
 from reflect.entry.said import Said
 from reflect.entry.setback import Setback
 from reflect.errors import MaybeNotSafe, NotSaved, ReflectError
@@ -34,7 +34,7 @@ class Sitting:
     flow names, or when there is no new setback. `called` is what the person is called in letters; with `resting`, what
     rests is gone over too. `prepared` is what an answers file speaks of, its items by their keys or words. `begun` is a
     setback that this sitting began, `entry` the id of an entry that never was a draft. `shows` gives what a view (by name)
-    shows about a setback (id), in lines.
+    shows about a setback (id), in lines; `alike` the setbacks (ids) most like what answers say, each with the reason.
     """
 
     journal: Journal
@@ -45,6 +45,7 @@ class Sitting:
     new_title: str | None = None
     called: str = ""
     shows: Callable[[str, str | None], tuple[str, ...]] | None = None
+    alike: Callable[[tuple[Answer, ...]], Mapping[str, str]] | None = None
     resting: bool = False
     prepared: frozenset[Spot] = frozenset()
     begun: Setback | None = None
@@ -76,14 +77,33 @@ class Sitting:
             saved=started,
             quick=quick,
         )
-        called, shows = place.settings.name, lines_in_a_flow(place)
-        return cls(place.journal, loaded, draft, place.now, place.mint, new_title, called, shows, resting, prepared)
+        return cls(
+            place.journal,
+            loaded,
+            draft,
+            place.now,
+            place.mint,
+            new_title=new_title,
+            called=place.settings.name,
+            shows=lines_in_a_flow(place),
+            alike=alike_in(place),
+            resting=resting,
+            prepared=prepared,
+        )
 
     @classmethod
     def of_draft(cls, place: Place, loaded: Loaded, draft: Draft) -> Sitting:
         """A sitting that goes on with a draft."""
-        called, shows = place.settings.name, lines_in_a_flow(place)
-        return cls(place.journal, loaded, draft, place.now, place.mint, called=called, shows=shows)
+        return cls(
+            place.journal,
+            loaded,
+            draft,
+            place.now,
+            place.mint,
+            called=place.settings.name,
+            shows=lines_in_a_flow(place),
+            alike=alike_in(place),
+        )
 
     @property
     def flow(self) -> Flow:
@@ -136,6 +156,7 @@ class Sitting:
             self.now().date(),
             self.called,
             self.shows,
+            self.alike,
             begun,
             self.prepared,
             self.resting,

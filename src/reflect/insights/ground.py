@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from reflect.entry.setback import UNTITLED, Setback
 from reflect.entry.sign_group import SignGroup
 from reflect.followups.model import FollowUp
 from reflect.insights.finding import entry_of
+from reflect.insights.kinds import Kinds
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Ground:
     today: dt.date
     sign_groups: tuple[SignGroup, ...] = ()
     signs_apart: tuple[tuple[str, ...], ...] = ()
+    kinds: Callable[[], Kinds | None] | None = None
+    """Gives what setbacks are compared by; asked only where they are, for it takes a moment."""
 
     @classmethod
     def of(
@@ -40,6 +43,7 @@ class Ground:
         today: dt.date,
         sign_groups: Iterable[SignGroup] = (),
         signs_apart: Iterable[tuple[str, ...]] = (),
+        kinds: Callable[[], Kinds | None] | None = None,
     ) -> Ground:
         """The ground of a journal; leaves out what may be seen only where it was written."""
         return cls(
@@ -50,6 +54,7 @@ class Ground:
             today,
             tuple(sign_groups),
             tuple(signs_apart),
+            kinds,
         )
 
     def flow(self, name: str, setback: str | None = None) -> tuple[Entry, ...]:

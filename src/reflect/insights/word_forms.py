@@ -7,7 +7,7 @@ fewer of them: for holding two texts side by side it is worse to join words that
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 NUMBER, MONEY, CLOCK = "#", "#money", "#clock"
@@ -35,14 +35,15 @@ _SPELLINGS = (
     (re.compile(r"(?<=\w{2}[tb])re(?=s?$)"), "er"),
     (re.compile(r"ogue(?=s?$)"), "og"),
 )
-_AS_THEY_ARE = frozenset(
-    "bus gas plus news always perhaps sometimes does was has this his its us yes less unless business address process "
-    "access across glass class boss loss miss pass press stress guess kiss mess cross dress gross virus status focus bonus "
-    "campus series species analysis basis crisis his being thing nothing something anything everything during morning "
-    "evening string spring king ring wing sing bring red bed need feed speed indeed exceed proceed hundred sacred wed hour "
-    "your four our tour pour prize size seize"
-    "".split()
-)
+_AS_THEY_ARE = """
+    bus gas plus news always perhaps sometimes does was has this his its us yes less unless business address
+    process access across glass class boss loss miss pass press stress guess kiss mess cross dress gross virus
+    status focus bonus campus series species analysis basis crisis being thing nothing something anything
+    everything during morning evening string spring king ring wing sing bring red bed need feed speed indeed
+    exceed proceed hundred sacred wed hour your four our tour pour prize size seize
+"""
+
+_KEPT = frozenset(_AS_THEY_ARE.split())
 
 
 @dataclass
@@ -70,6 +71,13 @@ class Forms:
             found += [stems[start : start + LONGEST] for start in range(0, len(stems), LONGEST)]
         return found
 
+    def pairs(self, text: str) -> Iterator[tuple[str, str]]:
+        """Each word of a text in its order: its stem, and the word as it is written."""
+        for match in _WORD.finditer(text[:MOST]):
+            if match.lastgroup == "word":
+                word = match.group().replace("’", "'")
+                yield self._parts(word.lower())[0], match.group()
+
     def _stems(self, piece: str) -> list[str]:
         found: list[str] = []
         for match in _WORD.finditer(piece):
@@ -94,7 +102,7 @@ class Forms:
 def _stem(word: str) -> str:
     if len(word) <= 3:
         return word
-    if word in _AS_THEY_ARE:
+    if word in _KEPT:
         return _end(word)
     for spelling, instead in _SPELLINGS:
         word = spelling.sub(instead, word)
