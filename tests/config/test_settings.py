@@ -74,8 +74,10 @@ def test_a_setting_is_read_as_one_line(tmp_path: Path, text: str) -> None:
         (f"contacts = {['x'] * 21}", ":1: 'contacts' holds more than 20 texts; shorten it."),
         (
             "hidden = ['moods']\n",
-            ":1: 'hidden' is one of next, follow_through, causes, signs, similar, mood, timeline, path, "
-            "factors, lessons, strengths, came_through, goals, card, open, trust, thoughts, look_back.",
+            (
+                ":1: 'hidden' is one of next, follow_through, causes, signs, similar, mood, timeline, path, "
+                "factors, lessons, strengths, came_through, goals, card, open, trust, thoughts, look_back."
+            ),
         ),
         (b"\nname = '\xff'", ":2: this is not UTF-8; save the file as UTF-8."),
         ("x = " + "1" * 5000, " is not TOML; mend it, or move it away."),
