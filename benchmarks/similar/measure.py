@@ -10,8 +10,8 @@ from __future__ import annotations
 import argparse
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,8 @@ from reflect.library.kinds import load
 
 HERE = Path(__file__).parent
 HALVES = ("tuned", "reported")
+FIRST = frozenset({"title", "what", "nature", "own_part", "moment"})
+"""What has been answered when it is asked which earlier one it reminds of; there is no cut then, the nearest come first."""
 GROUPS = {"signs": ("sign", "did"), "missteps": ("what",), "lessons": ("lesson",)}
 K1, B = 1.2, 0.75
 """The usual settings of BM25 (S. Robertson, H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009)."""
@@ -82,16 +84,28 @@ def kinds() -> Kinds:
 
 
 @cache
+def lives(half: str, folder: Path = HERE) -> tuple[tuple[Labelled, ...], ...]:
+    """The lives of a half, each the setbacks of one journal in the order of time."""
+    tree = read((folder / f"lives.{half}.yaml").read_bytes()).tree
+    assert isinstance(tree, list)
+    return tuple(tuple(map(_labelled, each["setbacks"])) for each in tree)
+
+
+@cache
 def labelled(half: str, folder: Path = HERE) -> tuple[Labelled, ...]:
     """The setbacks of a half."""
     tree = read((folder / f"setbacks.{half}.yaml").read_bytes()).tree
     assert isinstance(tree, list)
-    return tuple(Labelled(each["id"], each["group"], each["title"], tuple(_answers(each))) for each in tree)
+    return tuple(map(_labelled, tree))
+
+
+def _labelled(given: dict[str, Any]) -> Labelled:
+    return Labelled(given["id"], given["group"], given["title"], tuple(_answers(given)))
 
 
 def _answers(given: dict[str, Any]) -> Iterator[Answer]:
     for question, value in {**given, **given.get("debrief", {})}.items():
-        if question in ("id", "group", "debrief", "affected"):
+        if question in ("id", "group", "when", "debrief", "affected"):
             continue
         if isinstance(value, str):
             kind = "text" if question in TEXTS else "choice"
@@ -116,6 +130,19 @@ def ours(told: Sequence[Labelled]) -> Nearest:
     def nearest(place: int) -> tuple[list[int], list[int]]:
         near = [each.place for each in nearness.near(profiles[place])[:MOST]]
         return near, [each.place for each in nearness.nearest(profiles[place])]
+
+    return nearest
+
+
+def asked_early(told: Sequence[Labelled]) -> Nearest:
+    """What comes first in the list while one is defined: always three."""
+    profiles = [profile(each.id, each.answers, kinds()) for each in told]
+    nearness = Nearness(profiles, kinds(), CHOICES)
+
+    def nearest(place: int) -> tuple[list[int], list[int]]:
+        said = tuple(each for each in told[place].answers if each.id in FIRST)
+        near = [each.place for each in nearness.near(profile(told[place].id, said, kinds()))[:MOST]]
+        return near, near
 
     return nearest
 
@@ -164,11 +191,24 @@ def figures(told: Sequence[Labelled], nearest: Nearest) -> Figures:
     return Figures(partnered, found, among, shown, false)
 
 
+def together(found: Iterable[Figures]) -> Figures:
+    """The figures of several journals."""
+    return Figures(*(sum(column) for column in zip(*(astuple(each) for each in found), strict=True)))
+
+
 def measured(half: str) -> Iterator[tuple[str, Figures]]:
-    """What is measured on a half: its name, and the figures."""
+    """What is measured on a half of the strangers' setbacks: its name, and the figures."""
     told = labelled(half)
     yield "similar", figures(told, ours(told))
     yield "BM25", figures(told, by_words(told))
+
+
+def measured_in_lives(half: str) -> Iterator[tuple[str, Figures]]:
+    """The same of a half of the lives, each setback held against the others of its own life."""
+    told = lives(half)
+    yield "similar", together(figures(each, ours(each)) for each in told)
+    yield "early", together(figures(each, asked_early(each)) for each in told)
+    yield "BM25", together(figures(each, by_words(each)) for each in told)
 
 
 def wrong(told: Sequence[Labelled]) -> Iterator[str]:
@@ -186,9 +226,10 @@ def wrong(told: Sequence[Labelled]) -> Iterator[str]:
 
 def lines(half: str, *, name_wrong: bool) -> Iterator[str]:
     """The figures of a half, as they are printed."""
-    for name, found in measured(half):
+    both = [("lives", measured_in_lives(half)), ("strangers", measured(half))]
+    for kind, name, found in ((kind, *each) for kind, of in both for each in of):
         yield (
-            f"{half:9}{name:8} recall@{MOST} {found.recall:.3f} ({found.found} of {found.partnered}), "
+            f"{half:9}{kind:10}{name:8} recall@{MOST} {found.recall:.3f} ({found.found} of {found.partnered}), "
             f"false {found.wrong:.3f} ({found.false} of {found.shown} shown); "
             f"if three were always shown: recall {found.among:.3f}"
         )

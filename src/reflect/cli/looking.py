@@ -29,18 +29,19 @@ def lines_in_a_flow(place: Place) -> Callable[[str, str | None], tuple[str, ...]
 
 
 def alike_in(place: Place) -> Callable[[tuple[Answer, ...]], Mapping[str, str]]:
-    """What tells which setbacks are like what answers say, best first, each with the reason. The journal is read when it is
+    """What tells which setbacks are like what answers say, best first, those that are very like it with the reason. The
+    journal is read when it is
     first asked."""
     known: dict[str, Mapping[str, str]] = {}
 
     def alike(answers: tuple[Answer, ...]) -> Mapping[str, str]:
-        from reflect.insights.similar import NO_KINDS, nearest, profile, profiles
+        from reflect.insights.similar import NO_KINDS, profile, profiles, ranked
         from reflect.library.kinds import load
 
         said = repr([(each.id, each.said.value) for each in answers])
         if said not in known:
             kinds = load(place.library) or NO_KINDS
-            found = nearest(profiles(ground_of(place), kinds), profile("", answers, kinds), kinds)
+            found = ranked(profiles(ground_of(place), kinds), profile("", answers, kinds), kinds)
             known[said] = {each.setback: "; ".join(each.reasons) for each in found}
         return known[said]
 

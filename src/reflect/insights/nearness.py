@@ -9,16 +9,17 @@ from functools import cached_property
 
 from reflect.insights.kinds import Kinds, words_of
 
-CUT = 1.1
-"""How near it has to be: as high as it can be so that four fifths of the setbacks of the tuned half that have one like them
-are shown it (benchmarks/similar)."""
+CUT, FEW, RISES = 0.7, 12, 0.14
+"""How near it has to be in a journal of FEW setbacks, so that at most one suggestion in five is false (the tuned lives of
+benchmarks/similar); and by how much more each time a journal has twice as many, for among more of them the nearest one is
+near by chance."""
 BEHIND = 0.6
 """The part of the nearest one's nearness that another has to have."""
 MOST = 3
 """How many are named."""
 WORDS = 3.0
 """How much the same rare words weigh, where the same kinds weigh 1: two that share a third of them are near by that alone."""
-JOURNAL = 20
+JOURNAL = 5
 """So many setbacks weigh as much as what is known of words beforehand."""
 USUAL = (0.3, 0.08, 0.012)
 """The share of texts that have a word which is everywhere, one that is everywhere at work, and any other."""
@@ -104,7 +105,8 @@ class Nearness:
     def nearest(self, one: Profile) -> list[Near]:
         """Those that are near enough to be named, the nearest first: MOST at the most, and often none."""
         found = self.near(one)[:MOST]
-        return [each for each in found if each.nearness >= max(CUT, BEHIND * found[0].nearness)]
+        cut = CUT + RISES * math.log2(max(1.0, len(self.others) / FEW))
+        return [each for each in found if each.nearness >= max(cut, BEHIND * found[0].nearness)]
 
     def _near(self, one: Profile, place: int, kinds: Mapping[str, float], words: Mapping[str, float]) -> Near:
         chosen = self._chosen(one, self.others[place])

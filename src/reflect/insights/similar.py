@@ -17,7 +17,7 @@ from reflect.insights.card import working
 from reflect.insights.finding import Count, Saying, View
 from reflect.insights.ground import Ground
 from reflect.insights.kinds import Kinds
-from reflect.insights.nearness import Choice, Near, Nearness, Profile
+from reflect.insights.nearness import MOST, Choice, Near, Nearness, Profile
 from reflect.insights.views import lacking
 from reflect.interview.held import keyed
 
@@ -194,6 +194,17 @@ def nearest(
         if others[each.place].setback not in chosen_ones
     ]
     return (*first, *rest)
+
+
+def ranked(others: Sequence[Profile], one: Profile, kinds: Kinds) -> tuple[Similar, ...]:
+    """The nearest of `others`, near enough to be suggested or not: for a list from which somebody chooses. Only those that
+    are near enough have reasons."""
+    nearness = Nearness(others, kinds, CHOICES)
+    enough, reasons = {each.place for each in nearness.nearest(one)}, _Reasons(nearness, one)
+    return tuple(
+        Similar(others[each.place].setback, reasons.of(each) if each.place in enough else (), False, each.nearness)
+        for each in nearness.near(one)[:MOST]
+    )
 
 
 def _score(near: Near | None) -> float:
