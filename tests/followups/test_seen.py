@@ -106,3 +106,11 @@ def test_what_was_said_is_told_with_the_promise() -> None:
     )
     found = all_of("2027-03-05", entry("e1", "own", "2027-03-01", asked))["e1/what/r1"]
     assert found.fields == (("what", "a"), ("by", "9 March 2027"), ("sure", "yes"))
+
+
+def test_what_was_chosen_in_private_is_told_by_what_it_means_alone() -> None:
+    told = checkin("c1", "2027-03-05", spoke("how", REF, "done", KEPT, private=True))
+    found = all_of("2027-03-05", made(), told)[REF]
+    assert found.state.value == "done"
+    assert found.ended is not None
+    assert (found.ended.option, found.ended.label) == (None, None)

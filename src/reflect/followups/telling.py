@@ -68,10 +68,7 @@ def _told(day: dt.date, entry: str, answers: list[tuple[Answer, EachSaid]]) -> T
     """What the answers about one follow-up say together."""
     meanings = [(_becomes(answer.becomes), each.said) for answer, each in answers]
     deciding = [(becomes, said) for becomes, said in meanings if becomes and becomes.options]
-    option, label = next(
-        ((word, said.labels.get(word, word)) for _, said in deciding if (word := _option(said)) is not None),
-        (None, None),
-    )
+    option, label = _chosen(answers)
     meaning: str | Span | None = None
     for becomes, said in deciding:
         if (word := _option(said)) is not None:
@@ -83,6 +80,15 @@ def _told(day: dt.date, entry: str, answers: list[tuple[Answer, EachSaid]]) -> T
         # were asked for are not the end of it.
         meaning = DONE if None in given else OPEN
     return Told(day, entry, meaning, option, label, date, _text(answers))
+
+
+def _chosen(answers: list[tuple[Answer, EachSaid]]) -> tuple[str | None, str | None]:
+    """The option that was chosen first, and its words; what was said in private stays there."""
+    for answer, each in answers:
+        becomes = _becomes(answer.becomes)
+        if becomes and becomes.options and not answer.private and (word := _option(each.said)) is not None:
+            return word, each.said.labels.get(word, word)
+    return None, None
 
 
 def _date(meanings: list[tuple[Becomes | None, Said]]) -> dt.date | None:
