@@ -62,3 +62,9 @@ def test_a_date_is_no_long_number_and_what_stands_beside_it_is() -> None:
 def test_without_names_none_are_found() -> None:
     assert named("Ruth and I", []) == ()
     assert named("A team of the manager", ["the team", "my manager", "a colleague of mine", ""]) == ()
+
+
+def test_a_day_of_the_week_beside_a_name_is_nobody() -> None:
+    assert initials("On Friday Teo found a lamp.", ["Teo and the others on Fridays", "Friday Teo"]) == (
+        "On Friday T. found a lamp."
+    )

@@ -22,6 +22,8 @@ _NOBODY = frozenset(
         "nobody", "none", "of", "or", "other", "others", "our", "ourselves", "patient", "patients", "people",
         "same", "self", "somebody", "someone", "staff", "supplier", "suppliers", "team", "teams", "the", "their",
         "them", "themselves", "they", "us", "user", "users", "we", "whole", "with", "you", "your", "yourself",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mondays", "tuesdays",
+        "wednesdays", "thursdays", "fridays", "saturdays", "sundays",
     }
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
