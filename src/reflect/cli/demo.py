@@ -32,6 +32,7 @@ FROM_OUTSIDE = {number for number in EXIT_CODES if number not in FROM_KEYS}
 PATIENCE = 2.0
 """Seconds that a shell has to end, after it was asked to."""
 EXIT = "`exit` leaves this year, and it is thrown away."
+GONE = "The made-up year is thrown away."
 OTHERWISE = """\
 {home} was set before, and the start file of your shell may set it again: if `reflect where` does not name {folder}, \
 leave with `exit` and use `reflect demo FOLDER`."""
@@ -66,6 +67,7 @@ def demo(
         place.show(_hint(around(shipped_prompts()), f"{EXIT} {again}".rstrip()))
         place.flush()
         _shell(place, home, signals)
+    place.say(GONE)
 
 
 def _in_a_folder(place: Place, folder: str) -> None:

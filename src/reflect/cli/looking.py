@@ -23,7 +23,8 @@ def lines_in_a_flow(place: Place) -> Callable[[str, str | None], tuple[str, ...]
 
         ground = ground_of(place)
         view = looked_at(name, ground, None if known(name).others else about)
-        return lines_of(found_blocks(view, ground)) if view.found is not None else ()
+        nothing = view.found is None or getattr(view.found, "nothing", False)
+        return () if nothing else lines_of(found_blocks(view, ground))
 
     return lines
 

@@ -7,7 +7,6 @@ Nothing is counted that could be lost: a week without a step is only a week.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -15,11 +14,10 @@ from reflect.entry.model import Entry
 from reflect.followups.model import FollowUp, State
 from reflect.followups.telling import BEGIN, DONE, HOLDS, PARTLY, STAYS, Told
 from reflect.insights.answers import Record, chosen, listed, number, records, spots, written
+from reflect.insights.card import if_then
 from reflect.insights.finding import Count, Point, Saying, View, entry_of
 from reflect.insights.ground import Ground
 from reflect.insights.same_words import says_the_same
-
-_IF, _THEN = re.compile(r"^if\s+", re.IGNORECASE), re.compile(r"^then\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -231,10 +229,9 @@ def _stop(words: Saying, steps: Iterable[Step]) -> Stop:
 
 
 def _plan(record: Record) -> Saying | None:
-    """An if-then plan in a sentence, whichever way its halves begin."""
-    when, then = _IF.sub("", record.words("if")).rstrip(","), _THEN.sub("", record.words("then"))
-    subject = "" if then.startswith("I ") else "I will "
-    return Saying(f"If {when}, then {subject}{then}", record.ref) if when and then else None
+    """An if-then plan in a sentence."""
+    moment, act = record.words("if"), record.words("then")
+    return Saying(if_then(moment, act), record.ref) if moment and act else None
 
 
 def _weeks(steps: Iterable[Step]) -> tuple[Week, ...]:

@@ -66,10 +66,6 @@ class Ground:
         """The entries about a setback (id), or about none in particular, the oldest first."""
         return self._about.get(setback, ())
 
-    def latest(self, flow: str, setback: str) -> Entry | None:
-        """The latest entry of a flow about a setback (id)."""
-        return next((each for each in reversed(self.about(setback)) if each.flow.id == flow), None)
-
     def setback(self, setback: str | None) -> Setback | None:
         """The setback with this id, where there is one."""
         return self._setbacks.get(setback or "")

@@ -48,6 +48,11 @@ class Open:
     open: Count
     done: Count
 
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing that a flow would have to show."""
+        return not self.open.number
+
 
 def view(ground: Ground, about: str | None = None) -> View:
     """From what was promised to others and is not done or let go."""

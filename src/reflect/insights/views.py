@@ -39,7 +39,7 @@ VIEWS = (
     Known("timeline", "How long ago, and what since?", "Each setback in a line of time.", first=3),
     Known("path", "How far along am I?", "Eight stations for each setback.", first=1),
     Known("mood", "Does it get lighter?", "How you were, over the days.", first=2),
-    Known("lessons", "What did I learn, and what became of it?", "Lessons, with what you did.", first=2),
+    Known("lessons", "What did I learn, and what became of it?", "Lessons, with what you did.", first=3),
     Known("similar", "Have I been here before?", "Earlier setbacks like this one.", alone=False),
     Known("card", "What should I watch before the next try?", "Signs, plans and what works, on one screen."),
     Known("strengths", "What do I bring?", "What you are good at, collected."),

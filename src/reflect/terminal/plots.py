@@ -73,7 +73,8 @@ def _below(name: str, drawn: str, text: str, width: int) -> Iterator[Line]:
 
 def dots(block: Dots, width: int) -> Iterator[Line]:
     """The points over their days, rows from the highest value to the lowest, and the first and the last day below."""
-    label = max(len(str(block.high)), len(str(block.low))) + 1
+    names = [_values(block, row) for row in range((block.high - block.low) // STEP + 1)]
+    label = max(map(len, names)) + 1
     room = max(1, width - label - 1)
     days = [day for day, _, _ in block.points]
     if not days:
@@ -87,7 +88,7 @@ def dots(block: Dots, width: int) -> Iterator[Line]:
     for row in range((block.high - block.low) // STEP, -1, -1):
         marks = rows.get(row, {})
         line = "".join(GLYPHS[marks[place]] if place in marks else " " for place in range(used))
-        yield Span(f"{block.low + row * STEP:>{label - 1}} ", "quiet"), Span("|", "rule"), Span(line.rstrip(), "plot")
+        yield Span(f"{names[row]:>{label - 1}} ", "quiet"), Span("|", "rule"), Span(line.rstrip(), "plot")
     first, last = day_in_words(days[0]), day_in_words(days[-1])
     margin = " " * (label + 1)
     if first == last:
@@ -100,14 +101,22 @@ def dots(block: Dots, width: int) -> Iterator[Line]:
     yield from _meaning(block.meaning, width)
 
 
+def _values(block: Dots, row: int) -> str:
+    """The values that stand in a row: 4-5."""
+    low = block.low + row * STEP
+    return str(low) if low == block.high else f"{low}-{min(low + STEP - 1, block.high)}"
+
+
 def calendar(block: Calendar, width: int) -> Iterator[Line]:
-    """A row for each month, a place for each of its days; the year stands where it begins."""
+    """A row for each month, a place for each of its days up to the last; the year stands where it begins."""
     first = block.first.year * 12 + block.first.month - 1
     last = block.last.year * 12 + block.last.month - 1
     for number in range(first, last + 1):
         month = dt.date(number // 12, number % 12 + 1, 1)
         year = f" {month.year}" if month.month == 1 or number == first else ""
-        cells = (month.replace(day=day) for day in range(1, monthrange(month.year, month.month)[1] + 1))
+        cells = [month.replace(day=day) for day in range(1, monthrange(month.year, month.month)[1] + 1)]
+        # Days that are still to come are not days on which nothing was.
+        cells = [day for day in cells if day <= block.last]
         line = "".join(GLYPHS["full" if day in block.days else "faint"] for day in cells)
         if width >= DAYS + 9:
             yield Span(f"{MONTHS[month.month - 1][:3]}{year}".ljust(9), "quiet"), Span(line, "plot")

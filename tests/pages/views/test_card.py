@@ -7,11 +7,11 @@ from syrupy.assertion import SnapshotAssertion
 
 from reflect.entry.model import Answer, Entry
 from reflect.entry.said import Said
-from reflect.insights.card import Card
 from reflect.insights.views import looked_at
 from reflect.pages.blocks import Asked, Items, Page, Quiet
-from reflect.pages.insights import view_page
-from reflect.pages.views.card import SHOWN, lines
+from reflect.pages.insights import found_blocks, view_page
+from reflect.pages.spoken import lines_of
+from reflect.pages.views.card import SHOWN
 from reflect.terminal.paint import plain
 from tests.followups.making import answer, checkin, entry, spoke
 from tests.insights.test_card import ground_of, plan
@@ -68,9 +68,7 @@ def test_the_card_fits_on_one_screen_at(width: int, snapshot: SnapshotAssertion)
 
 def test_in_a_flow_it_is_a_few_lines() -> None:
     ground = ground_of(*CASE)
-    found = looked_at("card", ground).found
-    assert isinstance(found, Card)
-    assert lines(found, ground) == (
+    assert lines_of(found_blocks(looked_at("card", ground), ground)) == (
         "Signs to watch for",
         "- The page had hung once before. You would know it by: Anything that worked only because I waited by chance.",
         "- 424 in the queue.",

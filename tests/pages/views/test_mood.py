@@ -81,7 +81,7 @@ def test_each_change_is_told_with_from_how_many_it_is() -> None:
     down = topics(page(*moods(4, 5, 6), gratitude("g10", 3)))["After, compared with before"]
     assert [each.texts for each in (*one, *two, *down)] == [
         ("the same", "once"),
-        ("1.5 higher", "the middle of 2"),
+        ("1.5 higher", "in the middle of 2 times"),
         ("2 lower", "once"),
     ]
 

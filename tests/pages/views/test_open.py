@@ -37,9 +37,9 @@ def test_after_an_invoice(width: int, snapshot: SnapshotAssertion) -> None:
 
 
 def test_when_nothing_is_open_it_says_so_and_what_is_done() -> None:
-    assert only("lesson") == (Words("Nothing is open towards others."),)
-    assert only("repair", said="done") == (Words("Nothing is open towards others. 1 thing is done."),)
-    assert only("repair", said="void") == (Words("Nothing is open towards others."),)
+    assert only("lesson") == (Words("Nothing that you promised others is open."),)
+    assert only("repair", said="done") == (Words("Nothing that you promised others is open. 1 thing is done."),)
+    assert only("repair", said="void") == (Words("Nothing that you promised others is open."),)
 
 
 def test_one_thing_is_and_more_are_open() -> None:

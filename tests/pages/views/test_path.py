@@ -10,9 +10,9 @@ from reflect.insights.finding import Count
 from reflect.insights.ground import Ground
 from reflect.insights.path import Path, Paths, Standing, Station, path
 from reflect.insights.views import looked_at
-from reflect.pages.blocks import Bars, Facts, Page, Quiet, Topic
+from reflect.pages.blocks import Bars, Page, Quiet, Topic
 from reflect.pages.insights import view_page
-from reflect.pages.views.path import LEAVE, NAMES, lines, page
+from reflect.pages.views.path import LEAVE, NAMES, page, words
 from reflect.terminal.paint import plain
 from tests.followups.making import at, day
 from tests.pages.views.after_an_invoice import INVOICE, ground
@@ -38,29 +38,21 @@ def test_after_an_invoice(width: int, snapshot: SnapshotAssertion) -> None:
 
 
 def test_one_setback_is_told_in_words_what_is_done_first() -> None:
-    assert lines(stood("ondbdddd")) == (
-        Facts(
-            (
-                ("Done", "said sorry, planned against it, put right, steadied myself, kept at it"),
-                ("Begun", "understood it"),
-                ("Open", "owned it"),
-                ("Not needed", "limited it"),
-            )
-        ),
+    assert words(stood("ondbdddd")) == (
+        ("Done", "said sorry, planned against it, put right, steadied myself, kept at it"),
+        ("Begun", "understood it"),
+        ("Open", "owned it"),
+        ("Not needed", "limited it"),
     )
-    assert lines(stood("dddddddd")) == (Facts((("Done", ", ".join(NAMES.values())),)),)
+    assert words(stood("dddddddd")) == (("Done", ", ".join(NAMES.values())),)
 
 
 def test_the_heading_of_a_setback_is_its_own_path() -> None:
     found = path(ground(), INVOICE.id)
     assert found
-    assert lines(found) == (
-        Facts(
-            (
-                ("Done", "owned it, limited it, said sorry, understood it, planned against it, steadied myself"),
-                ("Begun", "put right, kept at it"),
-            )
-        ),
+    assert words(found) == (
+        ("Done", "owned it, limited it, said sorry, understood it, planned against it, steadied myself"),
+        ("Begun", "put right, kept at it"),
     )
 
 

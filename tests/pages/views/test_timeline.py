@@ -12,9 +12,9 @@ from reflect.insights.finding import Count
 from reflect.insights.ground import Ground
 from reflect.insights.timeline import Event, Since, since
 from reflect.insights.views import looked_at
-from reflect.pages.blocks import Calendar, Quiet, Topic, Words
+from reflect.pages.blocks import Calendar, Quiet, Topic
 from reflect.pages.insights import view_page
-from reflect.pages.views.timeline import lines, page, sentence
+from reflect.pages.views.timeline import page, sentence
 from reflect.terminal.paint import plain
 from tests.followups.making import at, day
 from tests.pages.views.after_an_invoice import INVOICE, ground
@@ -74,8 +74,9 @@ def test_what_is_long_ago_is_told_in_months_and_years(days: int, ago: str) -> No
 def test_one_setback_has_its_line_under_its_title() -> None:
     found = since(ground(), INVOICE.id)
     assert found
-    assert lines(found) == (
-        Words("62 days. Told on day 1, apologised day 5, debrief day 6, 5 of 6 promises kept so far, let go day 25."),
+    assert (
+        sentence(found)
+        == "62 days. Told on day 1, apologised day 5, debrief day 6, 5 of 6 promises kept so far, let go day 25."
     )
 
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reflect.entry.words import day_in_words, first_sentence
+from reflect.entry.words import day_in_words
 from reflect.insights.came_through import CameThrough, Help, Through
 from reflect.insights.finding import Saying
 from reflect.insights.ground import Ground
 from reflect.pages.blocks import Block, Items, Page, Quiet, Row, Topic, Words
 from reflect.pages.moments import counted
+from reflect.pages.shortened import in_short
 from reflect.pages.visible import one_line
 
 MOST = 4
 """How many setbacks are shown."""
 FEW = 5
 """How many things that helped."""
-SHORT = 160
-"""The most characters of a look back that are shown as they are; of a longer one its first sentence."""
 MEANS = {
     "through": "",
     "handled": "Glad about: ",
@@ -54,8 +53,7 @@ def _rows(found: Through) -> Iterator[Row]:
     if found.mood_last:
         yield Row("Later", (f"mood {found.mood_last.value} of 10",))
     if found.look_back:
-        whole = one_line(found.look_back.words.text)
-        yield Row("From here", (whole if len(whole) <= SHORT else first_sentence(found.look_back.words.text),))
+        yield Row("From here", (in_short(found.look_back.words.text),))
     helped = [f"{MEANS[each.question]}{one_line(each.words.text)}" for each in _once(found.helped)]
     for place, text in enumerate(helped[:FEW]):
         yield Row("" if place else "Helped", (text,))

@@ -8,7 +8,6 @@ from reflect.insights.card import Card, Watch
 from reflect.insights.ground import Ground
 from reflect.pages.blocks import Asked, Block, Items, Page, Quiet
 from reflect.pages.shortened import in_short
-from reflect.pages.spoken import lines_of
 from reflect.pages.visible import one_line
 
 SHOWN = 3
@@ -32,11 +31,6 @@ def page(found: Card, _ground: Ground) -> Page:
         if texts:
             blocks += [Asked(title), Items(tuple(texts[:SHOWN]))]
     return (*blocks, *_more(sum(max(0, len(texts) - SHOWN) for _, texts in parts)))
-
-
-def lines(found: Card, ground: Ground) -> tuple[str, ...]:
-    """The card in a few lines of text, for where it stands among other things."""
-    return lines_of(page(found, ground))
 
 
 def _sign(watch: Watch) -> str:

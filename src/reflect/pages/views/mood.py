@@ -102,4 +102,4 @@ def _change(change: Change) -> tuple[str, str]:
     size = f"{abs(change.median):g}"
     words = f"{size} {'higher' if change.median > 0 else 'lower'}" if change.median else "the same"
     times = len(change.pairs)
-    return words, "once" if times == 1 else f"the middle of {times}"
+    return words, "once" if times == 1 else f"in the middle of {times} times"

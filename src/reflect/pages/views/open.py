@@ -15,7 +15,7 @@ PEOPLE = 5
 THINGS = 4
 """How many things for each of them."""
 NOBODY = "Nobody by name"
-NOTHING = "Nothing is open towards others."
+NOTHING = "Nothing that you promised others is open."
 LET_GO = "A check-in goes over them one at a time; what no longer fits can be let go there."
 
 

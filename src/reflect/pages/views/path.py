@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reflect.insights.ground import Ground
 from reflect.insights.path import Path, Paths, Standing
-from reflect.pages.blocks import Bar, Bars, Block, Facts, Mark, Page, Quiet, Row, Topic
+from reflect.pages.blocks import Bar, Bars, Block, Mark, Page, Quiet, Row, Topic
 from reflect.pages.moments import counted
 from reflect.pages.visible import one_line
 
@@ -45,11 +45,6 @@ def page(found: Paths, ground: Ground) -> Page:
     if any(station.standing is Standing.OPEN for path in found.paths[:SETBACKS] for station in path.stations):
         blocks.append(Quiet(LEAVE))
     return tuple(blocks)
-
-
-def lines(found: Path) -> Page:
-    """What stands under the title of one setback."""
-    return (Facts(words(found)),)
 
 
 def words(found: Path) -> tuple[tuple[str, str], ...]:

@@ -41,11 +41,6 @@ def page(found: Timeline, ground: Ground) -> Page:
     return tuple(blocks)
 
 
-def lines(found: Since) -> Page:
-    """What stands under the title of one setback."""
-    return (Words(sentence(found)),)
-
-
 def sentence(found: Since) -> str:
     """One setback on a line: 41 days. Told on day 0, apologised day 3, 3 of 4 promises kept so far, let go day 20."""
     events = [each for each in found.events if each.what in EVENTS]
