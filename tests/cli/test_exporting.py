@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from reflect.cli.choosing import ASKED
+from reflect.cli.exporting import LOOK_OVER
 from tests.cli.running import SMALL, Answering, Reflect, at_a_terminal
 
 NAMES = "It names Ilse, Hollis, Sons, Marta. --initials puts initials in their place."
@@ -130,7 +131,7 @@ def test_an_export_tells_which_people_it_names_and_can_do_without_them(reflect: 
     assert "Ruth Amsel" in plain.out
     assert plain.err == "It names Ruth Amsel. --initials puts initials in their place.\n"
     without = reflect("export", "last", "--initials")
-    assert (without.err, "Ruth" in without.out, "R. A." in without.out) == ("", False, True)
+    assert (without.err, "Ruth" in without.out, "R. A." in without.out) == (f"{LOOK_OVER}\n", False, True)
 
 
 # ------------------------------------------------------------------------------------------------------ for whom, what
@@ -138,7 +139,7 @@ def test_an_export_tells_which_people_it_names_and_can_do_without_them(reflect: 
 
 def test_for_others_it_tells_less_and_names_nobody(invoice: Reflect) -> None:
     ran = invoice("export", "invoice", "--for", "others")
-    assert (ran.code, ran.err) == (0, "")
+    assert (ran.code, ran.err) == (0, f"{LOOK_OVER}\n")
     headings = [line for line in ran.out.splitlines() if line.startswith("## ")]
     assert headings == ["## What happened", "## What I learned", "## What changes"]
     assert "Marta" not in ran.out
@@ -169,6 +170,13 @@ def test_what_is_no_part_no_day_or_nobody_is_said(invoice: Reflect, args: tuple[
     assert complaint in ran.err
 
 
+def test_a_part_that_others_are_not_told_is_refused(invoice: Reflect) -> None:
+    ran = invoice("export", "invoice", "--for", "others", "--section", "hours")
+    assert (ran.code, ran.complaint) == (2, "Others are told no more than happened, learned, changes.")
+    some = invoice("export", "invoice", "--for", "others", "--section", "hours", "--section", "learned")
+    assert [line for line in some.out.splitlines() if line.startswith("## ")] == ["## What I learned"]
+
+
 def test_parts_and_days_go_with_a_setback(invoice: Reflect) -> None:
     ran = invoice("export", "invoice/define", "--section", "learned")
     assert (ran.code, ran.complaint) == (2, "--section and --since go with a setback, not with one entry.")
@@ -186,7 +194,7 @@ def test_on_a_terminal_one_is_asked_how_names_shall_stand(
     assert ask.begins is not None
     assert ask.begins.value == "initials"
     assert ("Marta" in ran.out) == named
-    assert ran.err == ""
+    assert ran.err == ("" if named else f"{LOOK_OVER}\n")
 
 
 def test_nobody_is_asked_when_the_answer_is_given_or_nobody_is_named(
@@ -197,3 +205,11 @@ def test_nobody_is_asked_when_the_answer_is_given_or_nobody_is_named(
     for args in (("--initials",), ("--for", "others"), ("--section", "changes", "--initials")):
         assert invoice("export", "invoice", *args).code == 0
     assert somebody.asked == []
+
+
+def test_an_entry_that_tells_others_nothing_is_not_exported_for_them(reflect: Reflect) -> None:
+    reflect.define()
+    reflect.made("checkin", "--answers", "-", stdin="mood: 4\n")
+    ran = reflect("export", "last", "--for", "others")
+    assert ran.code == 1
+    assert ran.complaint.startswith("Nothing of this entry is for others")

@@ -16,6 +16,7 @@ from reflect.entry.said import AskedField, EachSaid, Said
 from reflect.entry.setback import Setback
 from reflect.export.markdown import entry_markdown, setback_markdown
 from reflect.pages.account import Telling
+from reflect.pages.for_others import shown_to_others
 from reflect.pages.visible import one_line
 from tests.export.test_escaping import AWKWARD, PARSER, drawn_together, lines, shown, tidy
 from tests.pages.case import CHECKIN, DEBRIEF, DEFINE, INVOICE, NAMELESS, PROMISED, QUOTE, SEALED, TODAY, ground
@@ -122,22 +123,55 @@ def test_others_are_told_what_happened_what_was_learned_and_what_changes() -> No
     assert "Read the run log before any start by hand" in document
 
 
-def test_others_see_no_mood_no_harsh_thought_and_no_page_in_an_entry() -> None:
-    harsh = ("hurt", "thought", "belief", "sounds", "facts_for", "friend", "fair", "belief_after", "handled")
-    answers = tuple(
-        Answer(each, each, "text", Said(f"said of {each}")) for each in ("mood_before", *harsh, "mood_after")
+def test_of_letting_go_of_a_page_and_of_check_ins_others_see_nothing() -> None:
+    harsh = ("mood_before", "hurt", "thought", "belief", "sounds", "friend", "fair", "loop", "weed", "handled")
+    answers = tuple(Answer(each, each, "text", Said(f"said of {each}")) for each in harsh)
+    for flow in ("letgo", "unload", "checkin", "feedback", "support"):
+        entry = replace(DEFINE, flow=replace(DEFINE.flow, id=flow), answers=answers)
+        assert "said of" not in entry_markdown(entry, today=TODAY, how=OTHERS)
+        assert entry_markdown(entry, today=TODAY, how=PLAIN).count("said of") == len(harsh)
+
+
+def test_others_see_what_happened_and_nothing_beside_it() -> None:
+    shown = [each.id for each in shown_to_others(DEFINE)]
+    assert shown == ["title", "what", "when", "severity", "affected", "one_line"]
+    assert "dread" not in entry_markdown(DEFINE, today=TODAY, how=OTHERS)
+    assert "3 March 2026" in entry_markdown(DEFINE, today=TODAY, how=OTHERS)
+    assert "tuesday after lunch" not in entry_markdown(DEFINE, today=TODAY, how=OTHERS)
+
+
+def test_of_somebody_s_own_flow_others_see_what_is_not_private_and_not_felt() -> None:
+    fields = tuple(AskedField(each, f"{each}?", "text") for each in ("what", "felt"))
+    record = {"key": "1", "what": "The gate fell shut", "felt": "sick with fear"}
+    told = (
+        Answer("steps", "Step by step?", "group", Said([record]), fields=fields),
+        Answer("mood", "How are you?", "scale", Said(3)),
+        Answer("secret", "Secret?", "long", Said("hush"), private=True),
     )
-    letgo = replace(DEFINE, flow=replace(DEFINE.flow, id="letgo"), answers=answers)
-    document = entry_markdown(letgo, today=TODAY, how=OTHERS)
-    assert [each for each in ("mood_before", *harsh, "mood_after") if f"said of {each}" in document] == [
-        "hurt",
-        "handled",
-    ]
-    left = replace(letgo, answers=tuple(each for each in answers if each.id != "fair"))
-    assert "said of" not in entry_markdown(left, today=TODAY, how=OTHERS).replace("said of hurt", "")
-    page = replace(SEALED, sealed_until=None)
-    assert "phone ring" not in entry_markdown(page, today=TODAY, how=OTHERS)
-    assert "phone ring" in entry_markdown(page, today=TODAY, how=PLAIN)
+    own = replace(DEBRIEF, flow=replace(DEBRIEF.flow, id="own"), answers=told)
+    document = entry_markdown(own, today=TODAY, how=OTHERS)
+    assert "The gate fell shut" in document
+    for trace in ("sick with fear", "felt", "How are you", "hush"):
+        assert trace not in document
+
+
+def test_a_letter_that_was_not_changed_at_the_second_reading_is_told_as_it_was() -> None:
+    letter = Answer("letter", "The letter?", "letter", Said("Dear Ines"))
+    once_more = Answer("letter_again", "Once more?", "reopen")
+    written = replace(DEBRIEF, flow=replace(DEBRIEF.flow, id="apologize"), answers=(letter, once_more))
+    assert "Dear Ines" in account(written, how=LETTERS)
+    changed = replace(written, answers=(letter, replace(once_more, said=Said("Dear Ines and all"))))
+    assert account(changed, how=LETTERS).count("Dear Ines") == 1
+
+
+def test_the_one_sentence_is_told_once_where_it_was_left_empty_later() -> None:
+    later = replace(
+        DEFINE,
+        id=DEBRIEF.id,
+        finished=DEBRIEF.finished,
+        answers=(Answer("what", "What?", "long", Said("The bank has paid it back.")), Answer("one_line", "?", "text")),
+    )
+    assert account(DEFINE, later).count("I started the invoice run by hand") == 1
 
 
 def test_only_the_parts_that_are_named_are_told() -> None:

@@ -69,6 +69,7 @@ ABOUT_QUESTIONS = {
     *(f"pages/views/{name}.py" for name in NAMES),
     "insights/since.py",
     "pages/account.py",
+    "pages/for_others.py",
 }
 
 

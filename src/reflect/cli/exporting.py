@@ -12,17 +12,18 @@ from reflect.cli.days import day_named
 from reflect.cli.place import Place
 from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
-from reflect.errors import WrongOptions
+from reflect.errors import NothingThere, WrongOptions
 from reflect.flow.notation import did_you_mean
 from reflect.journal.names import find
 from reflect.journal.overview import titles
-from reflect.pages.account import NAMES, Telling
+from reflect.pages.account import FOR_OTHERS, NAMES, Telling
 from reflect.pages.answers import names_in
 from reflect.pages.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+LOOK_OVER = "Initials stand for the people you named where you were asked; read it once more, others may be in it."
 INITIALS, AS_IT_IS = "initials", "as_it_is"
 
 
@@ -67,6 +68,8 @@ def export(
             raise WrongOptions(
                 f"There is no part '{name}'{did_you_mean(name, NAMES) or '; there are ' + ', '.join(NAMES)}."
             )
+    if for_ is For.OTHERS and section and not {*section} & {*FOR_OTHERS}:
+        raise WrongOptions(f"Others are told no more than {', '.join(FOR_OTHERS)}.")
     how = Telling(
         letters,
         for_ is For.OTHERS,
@@ -76,8 +79,18 @@ def export(
     found = find(place.journal, ref)
     if isinstance(found, Entry) and (section or since):
         raise WrongOptions("--section and --since go with a setback, not with one entry.")
+    if isinstance(found, Entry) and how.for_others and not _told_to_others(found):
+        raise NothingThere(
+            "Nothing of this entry is for others; --for others goes with a setback, or with what happened."
+        )
     text, names = _written(place, found, how), _names(place, found)
     _put(place, text, names, output, force=force, as_initials=as_initials or how.for_others)
+
+
+def _told_to_others(entry: Entry) -> bool:
+    from reflect.pages.for_others import shown_to_others
+
+    return bool(shown_to_others(entry))
 
 
 def _written(place: Place, found: Entry | Setback, how: Telling) -> str:
@@ -109,6 +122,8 @@ def _put(place: Place, text: str, names: Sequence[str], output: Path | None, *, 
         write_new(output, text.encode("utf-8", "replace"), replace=force)
         place.say(f"Written to {output}. What is private was left out.")
     place.mention_unreadable()
+    if as_initials:
+        place.say(LOOK_OVER)
     if there:
         place.say(f"It names {', '.join(map(one_line, there))}. --initials puts initials in their place.")
 

@@ -12,9 +12,10 @@ from reflect.entry.words import day_in_words
 from reflect.export.blocks import markdown
 from reflect.insights.ground import Ground
 from reflect.insights.since import happened_on
-from reflect.pages.account import LETTERS, Telling, account_page, shown_to_others, tags
+from reflect.pages.account import LETTERS, Telling, account_page, tags
 from reflect.pages.answers import answer_blocks
 from reflect.pages.blocks import Heading, Page, Quiet
+from reflect.pages.for_others import shown_to_others
 from reflect.pages.reading import newer, shared
 from reflect.pages.visible import one_line
 

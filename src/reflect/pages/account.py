@@ -14,6 +14,7 @@ from reflect.insights.ground import Ground
 from reflect.insights.since import happened_on
 from reflect.pages.answers import answer_blocks, says_something
 from reflect.pages.blocks import Asked, Block, Heading, Page, Quiet, Records, Table, Words
+from reflect.pages.for_others import shown_to_others
 from reflect.pages.moments import moment_in_words
 from reflect.pages.reading import newer, shared
 from reflect.pages.standing import standing_in_words
@@ -119,15 +120,10 @@ PARTS = (
     ),
 )
 NAMES = (*(each.name for each in PARTS), REST)
+FOR_OTHERS = tuple(each.name for each in PARTS if each.for_others)
 
 HEAD = ("title", "one_line")
 """What the head tells whole of `define`."""
-
-# What others are never shown, whatever is exported for them; of the pages of `unload`, nothing at all.
-_UNLOAD = "unload"
-_MOODS = frozenset({"mood", "mood_before", "mood_after", "feelings", "fresh"})
-_HARSH = ("thought", "fair")
-"""Of `letgo`, the first and the last of the answers that are about harsh thoughts."""
 
 
 @dataclass(frozen=True)
@@ -166,8 +162,9 @@ def account_page(setback: Setback, entries: Iterable[Entry], ground: Ground, how
         for each in told_about(setback.id, entries, ground)
         if how.since is None or each.finished.date() >= how.since
     ]
-    open_ = [replace(each, answers=() if each.sealed(ground.today) else shared(each)) for each in told]
-    written_down = _Account(ground, how, open_)
+    seen = shown_to_others if how.for_others else shared
+    open_ = [replace(each, answers=() if each.sealed(ground.today) else seen(each)) for each in told]
+    written_down = _Account(setback.id, ground, how, open_)
     blocks = [*_head(setback, ground)]
     for part in PARTS:
         if how.has(part.name, for_others=part.for_others) and (found := written_down.part(part)):
@@ -175,19 +172,6 @@ def account_page(setback: Setback, entries: Iterable[Entry], ground: Ground, how
     if how.has(REST):
         blocks += written_down.rest(told)
     return tuple(blocks)
-
-
-def shown_to_others(entry: Entry) -> tuple[Answer, ...]:
-    """The answers of an entry that others may be shown: nothing private, no moods, no harsh thoughts, no page."""
-    if entry.flow.id == _UNLOAD:
-        return ()
-    ids = [each.id for each in entry.answers]
-    harsh: frozenset[str] = frozenset()
-    if entry.flow.id == "letgo" and _HARSH[0] in ids:
-        first = ids.index(_HARSH[0])
-        last = ids.index(_HARSH[1]) if _HARSH[1] in ids[first:] else len(ids) - 1
-        harsh = frozenset((*ids[first : last + 1], "belief_after"))
-    return tuple(each for each in shared(entry) if each.id not in _MOODS | harsh)
 
 
 def _head(setback: Setback, ground: Ground) -> Iterator[Block]:
@@ -205,11 +189,12 @@ def _head(setback: Setback, ground: Ground) -> Iterator[Block]:
 class _Account:
     """What the entries say to each part; what was told once is not told again."""
 
-    def __init__(self, ground: Ground, how: Telling, entries: Sequence[Entry]) -> None:
+    def __init__(self, setback: str, ground: Ground, how: Telling, entries: Sequence[Entry]) -> None:
         self.ground, self.how, self.entries = ground, how, entries
-        defined = [each for each in entries if each.flow.id == "define"]
+        defined = [*reversed(ground.flow("define", setback))]
         # The head has told these.
-        self._told = {(each.id, question) for each in defined[-1:] for question in HEAD}
+        told = (next((said.ref for each in defined if (said := written(each, question))), "") for question in HEAD)
+        self._told = {tuple(ref.split("/")) for ref in told}
 
     def part(self, part: Part) -> list[Block]:
         """The blocks of a part, the oldest entry first."""
@@ -220,9 +205,10 @@ class _Account:
             answers = [each for each in entry.answers if each.id in labels and self._wanted(each)]
             answers.sort(key=lambda each: order.index(each.id))
             self._told |= {(entry.id, each.id) for each in answers}
+            answers = [each for each in answers if says_something(each)]
             if "letter_again" in [each.id for each in answers]:
                 answers = [each for each in answers if each.id != "letter"]
-            said = [_labelled(each, labels[each.id]) for each in answers if says_something(each)]
+            said = [_labelled(each, labels[each.id]) for each in answers]
             told = (each for each in self._blocks(entry, said) if each != Asked(""))
             found += (_as_table(each) if part.name == TIMELINE else each for each in told)
         return found
@@ -250,7 +236,10 @@ class _Account:
     def _blocks(self, entry: Entry, answers: Sequence[Answer], level: int = 3) -> Page:
         def standing(rest: str) -> str:
             found = self.ground.follow_up(f"{entry.id}/{rest}")
-            return standing_in_words(found, self.ground.today) if found and not found.private else ""
+            # What a flow only offers is no promise; how far the others are is nobody else's.
+            if found is None or found.private or found.opens or (self.how.for_others and found.open):
+                return ""
+            return standing_in_words(found, self.ground.today)
 
         return answer_blocks(answers, level=level, standing=standing)
 

@@ -10,7 +10,6 @@ from reflect.entry.model import Answer, Entry
 from reflect.entry.plain import Json
 from reflect.entry.said import HOLE, AskedField, EachSaid, Said
 from reflect.entry.words import field_in_words, item_in_words, value_in_words
-from reflect.interview.held import keyed
 from reflect.pages.blocks import About, Asked, Block, Heading, Items, Page, Quiet, Records, Words
 from reflect.pages.visible import visible
 
@@ -81,6 +80,8 @@ class _Telling:
     def body(self, answer: Answer, said: Said, ref: str) -> Iterator[Block]:
         """One answer, with how stands what it promised."""
         if isinstance(said.value, list) and not said.skipped:
+            from reflect.interview.held import keyed
+
             stands = [self.standing(f"{ref}/{key}") for key, _ in keyed(said.value)]
             yield from body_of(answer, said, stands)
             return

@@ -15,7 +15,7 @@ from reflect.insights.causes import view as causes
 from reflect.insights.ground import Ground
 from reflect.insights.look_back import LookedBack
 from reflect.insights.look_back import view as look_back
-from reflect.insights.path import path
+from reflect.insights.path import Standing, path
 from reflect.insights.since import happened_on
 from reflect.insights.timeline import since
 from reflect.pages.answers import answer_blocks, says_something
@@ -24,7 +24,7 @@ from reflect.pages.moments import counted, moment_in_words
 from reflect.pages.reading import in_order, newer, sealed, shared
 from reflect.pages.standing import standing_in_words
 from reflect.pages.views.look_back import then_and_now
-from reflect.pages.views.path import words
+from reflect.pages.views.path import LEAVE, words
 from reflect.pages.views.timeline import sentence
 
 THEN, NOW = "Then", "Now"
@@ -55,6 +55,7 @@ def story_page(setback: Setback, entries: Iterable[Entry], ground: Ground) -> Pa
         Heading(setback.title or UNTITLED),
         Words(sentence(ago)) if ago else Quiet(f"Since {day_in_words(setback.created.date())}."),
         Facts(facts),
+        *((Quiet(LEAVE),) if stood and any(each.standing is Standing.OPEN for each in stood.stations) else ()),
         *(chapters if told else (Quiet(NOTHING),)),
     )
 
@@ -83,7 +84,8 @@ class _Chapter:
         if looked:
             yield from then_and_now(looked)
         for answer in again:
-            yield from _put_differently(answer)
+            if found := tuple(_put_differently(answer)):
+                yield from (Heading(answer.section, 3), *found) if answer.section else found
         yield from self._seen_anew()
         if private := sum(answer.private and says_something(answer) for answer in entry.answers):
             kept = counted(private, "private answer is", "private answers are")
@@ -91,7 +93,9 @@ class _Chapter:
 
     def _standing(self, rest: str) -> str:
         found = self.ground.follow_up(f"{self.entry.id}/{rest}")
-        return standing_in_words(found, self.ground.today) if found and not found.private else ""
+        # What a flow only offers is no promise.
+        told = found is not None and not found.private and not found.opens
+        return standing_in_words(found, self.ground.today) if found and told else ""
 
     def _looked_back(self) -> LookedBack | None:
         """The words of then and now, at the last entry that looked back."""

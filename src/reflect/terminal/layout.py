@@ -27,7 +27,6 @@ from reflect.pages.blocks import (
 from reflect.pages.visible import one_line, visible
 from reflect.terminal.columns import columns, padded, wrapped
 from reflect.terminal.parts import Line, Part, Span
-from reflect.terminal.plots import bars, calendar, dots
 
 MEASURE = 84
 """Columns beyond which running text is hard to read, however wide the screen."""
@@ -118,10 +117,16 @@ def _lines(block: Block, width: int, under: int) -> Iterator[Line]:
         case Beside():
             yield from _beside(block, measure)
         case Bars():
+            from reflect.terminal.plots import bars
+
             yield from bars(block, measure)
         case Dots():
+            from reflect.terminal.plots import dots
+
             yield from dots(block, measure)
         case Calendar():
+            from reflect.terminal.plots import calendar
+
             yield from calendar(block, measure)
         case _:
             assert_never(block)
