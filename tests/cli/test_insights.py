@@ -31,12 +31,23 @@ def test_what_is_similar_asks_for_the_setback(invoice: Reflect) -> None:
 
 
 def test_what_is_hidden_is_left_out_unless_it_is_named(invoice: Reflect) -> None:
-    every = [each.name for each in VIEWS if each.alone]
+    every = [each.name for each in VIEWS if each.alone and not each.asked]
     assert [each["view"] for each in invoice("insights", "--json").json] == every
     assert invoice("config", "hidden", "mood; causes").code == 0
     shown = [each["view"] for each in invoice("insights", "--json").json]
     assert shown == [name for name in every if name not in ("mood", "causes")]
     assert invoice("insights", "mood", "--json").json["view"] == "mood"
+
+
+def test_harsh_thoughts_are_told_only_to_whom_asks_for_them(invoice: Reflect) -> None:
+    for _ in range(2):
+        sheet = "thought: I break everything.\nfriend: x\nfair: Once.\npermission: x\nbelief: 8\nbelief_after: 3\n"
+        invoice.made("letgo", "-s", "invoice", "--answers", "-", stdin=sheet)
+    unasked = invoice("insights", "--json").out + invoice("insights").out
+    assert "I break everything" not in unasked
+    assert "Once." not in unasked
+    assert "reflect insights thoughts" in unasked
+    assert "I break everything" in invoice("insights", "thoughts").out
 
 
 def test_an_empty_journal_says_when_there_will_be_something(reflect: Reflect) -> None:

@@ -46,7 +46,8 @@ def insights(
     shown = [name] if name else [each.name for each in VIEWS if each.name not in hidden and (each.alone or about)]
     views = [looked_at(each, ground, about) for each in shown]
     if as_json:
-        place.write_json(views[0].to_json() if name else [each.to_json() for each in views])
+        told = [each for each in views if name or not known(each.name).asked]
+        place.write_json(told[0].to_json() if name else [each.to_json() for each in told])
     elif name:
         place.show(view_page(views[0], ground), paged=True)
     else:

@@ -19,7 +19,8 @@ class Known:
 
     `first` is how many of its blocks are shown where it is seen beside others, unasked, because it changes what one does
     next (method/20, "Which help most"); 0 for one that is only named there. `alone` is whether it can be shown without
-    naming a setback; `others` whether it is about other setbacks than the one at hand.
+    naming a setback; `others` whether it is about other setbacks than the one at hand; `asked` whether it is told only to
+    whom names it, and else only that it is there.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Known:
     first: int = 0
     alone: bool = True
     others: bool = False
+    asked: bool = False
 
 
 VIEWS = (
@@ -48,10 +50,11 @@ VIEWS = (
         "How did I come through before?",
         "Closed setbacks: then, now, and what helped.",
         others=True,
+        asked=True,
     ),
     Known("goals", "Am I getting anywhere?", "Steps, stops and how possible it feels."),
     Known("trust", "Is trust coming back?", "Your impression, beside the promises kept."),
-    Known("thoughts", "What do harsh thoughts do?", "How true they felt, before and after."),
+    Known("thoughts", "What do harsh thoughts do?", "How true they felt, before and after.", asked=True),
     Known("look_back", "What does it look like from here?", "Your words then, and now."),
 )
 
