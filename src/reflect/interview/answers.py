@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from reflect.entry.draft import Spot
 from reflect.entry.plain import Json
@@ -53,7 +54,8 @@ class Answers:
 
     def at(self, item: Item | None, record: tuple[Group, int] | None = None) -> Answers:
         """The same answers seen from another place."""
-        return replace(self, item=item, record=record)
+        here = item is self.item and record is self.record
+        return self if here else replace(self, item=item, record=record)
 
     # -------------------------------------------------------------------------------------------------- looking up
 
@@ -200,7 +202,7 @@ class Answers:
     def options(self, options: Options) -> tuple[Item, ...]:
         """What can be chosen here."""
         if options.fixed:
-            return tuple(Item(key, label) for key, label in options.fixed)
+            return _fixed(options.fixed)
         found = [
             Item(f"{reference.split('.')[-1]}/{item.key}" if len(options.sources) > 1 else item.key, item.text)
             for reference in options.sources
@@ -256,6 +258,12 @@ class Answers:
     def fill(self, text: str, *, missing: str | None = "") -> str | None:
         """A text of the flow with its holes filled; see `texts.fill`."""
         return texts.fill(text, self.words, missing=missing)
+
+
+@lru_cache(maxsize=512)
+def _fixed(options: tuple[tuple[str, str], ...]) -> tuple[Item, ...]:
+    """Options that never change as items: the way is walked anew with each answer, and comes past all of them."""
+    return tuple(Item(key, label) for key, label in options)
 
 
 def repeated(flow: Flow, name: str) -> bool:

@@ -69,11 +69,13 @@ def _step(step: Step, title: str | None, here: Answers, quick: bool) -> Iterator
     # The condition of a repeated question is looked at once per item, so that it may speak of the item.
     if isinstance(step, Section):
         return
-    here = replace(here, private=isinstance(step, Asked) and step.private)
+    private = isinstance(step, Asked) and step.private
+    if here.private != private:
+        here = replace(here, private=private)
     if isinstance(step, Asked) and step.each:
-        for item in here.each(step.each):
-            if here.at(item).holds(step.when):
-                yield from _asked(step, title, here.at(item), quick)
+        for there in map(here.at, here.each(step.each)):
+            if there.holds(step.when):
+                yield from _asked(step, title, there, quick)
     elif here.holds(step.when):
         if isinstance(step, Note | Stop | ViewStep):
             yield Station(here, title, step)
