@@ -7,12 +7,10 @@ import io
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Mapping, Sequence
-from functools import cache
 from itertools import zip_longest
 from unittest.mock import patch
 
 from prompt_toolkit.input import PipeInput, create_pipe_input
-from prompt_toolkit.key_binding.defaults import load_key_bindings
 from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
@@ -41,7 +39,7 @@ from reflect.terminal.half import as_text, marks, picked_in
 from reflect.terminal.plain.asker import PlainAsker
 from reflect.terminal.sheet.answers_file import AnswersFile
 from reflect.terminal.sheet.prepared import PreparedAsker
-from tests.terminal.conversation import BACK, DONE, DOWN, ENTER, STOP, pasted
+from tests.terminal.conversation import BACK, DONE, DOWN, ENTER, LIBRARY_KEYS, STOP, pasted
 
 Answers = Mapping[Spot, Said]
 Does = Said | Back | ToRecord | Remove | Leave
@@ -50,8 +48,6 @@ First = Mapping[Spot, Sequence[Does]]
 
 ALL = "\x1b[1;5F\x1b[1;6H"
 """Keys that select everything that is written."""
-LIBRARY_KEYS = cache(load_key_bindings)
-"""They are the same at every prompt, and to make them anew for each of hundreds would take half the time."""
 BACKSPACE, SPACE = "\x7f", " "
 AWAY = Leave(None, 130)
 TEXTS = Items | Long | Letter | Reopen

@@ -6,6 +6,8 @@ The year ends on a fixed day, so the pictures change only when the program or th
 where it becomes long.
 """
 
+# ruff: noqa: INP001, S101 (a program of its own)
+
 from __future__ import annotations
 
 import datetime as dt
@@ -34,7 +36,16 @@ PICTURES = {
 THEME = TerminalTheme(
     (252, 252, 250),
     (45, 45, 48),
-    [(45, 45, 48), (178, 64, 64), (64, 120, 72), (140, 110, 40), (60, 90, 150), (120, 80, 130), (30, 110, 125), (90, 90, 95)],
+    [
+        (45, 45, 48),
+        (178, 64, 64),
+        (64, 120, 72),
+        (140, 110, 40),
+        (60, 90, 150),
+        (120, 80, 130),
+        (30, 110, 125),
+        (90, 90, 95),
+    ],
 )
 # The program reaches for nothing on a network, and neither does a picture of it: rich's own frame loads a font.
 FRAME = """\
@@ -64,7 +75,13 @@ class Screen(io.StringIO):
 
 def shown(home: Path, *args: str) -> str:
     """What a command puts on a terminal, with its colours."""
-    environ = {"REFLECT_HOME": str(home), "TERM": "xterm-256color", "COLUMNS": str(COLUMNS), "LINES": "999", "PAGER": ""}
+    environ = {
+        "REFLECT_HOME": str(home),
+        "TERM": "xterm-256color",
+        "COLUMNS": str(COLUMNS),
+        "LINES": "999",
+        "PAGER": "",
+    }
     screen = Screen()
     place = Place(environ, io.StringIO(), screen, io.StringIO(), now=lambda: NOW)
     code = run(args, place)

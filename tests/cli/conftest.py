@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reflect.library import checks, safety, suggestions
 from tests.cli.running import INVOICE, Reflect
 
 
@@ -16,9 +17,20 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home in which the case of examples/invoice has been told, in both flows."""
     home = tmp_path_factory.mktemp("told") / "home"
     reflect = Reflect(home)
+    read_everything(reflect)
     reflect.made("define", "--answers", str(INVOICE / "define.yaml"))
     reflect.made("debrief", "-s", "invoice", "--answers", str(INVOICE / "debrief.yaml"))
     return home
+
+
+def read_everything(reflect: Reflect) -> None:
+    """Has every file that came with the program read once, and so kept in the cache: to read YAML takes most of the time
+    of a test that is about something else."""
+    library = reflect.place().library
+    for name in library.files():
+        library.load(name)
+    for each in (checks, safety, suggestions):
+        each.load(library)
 
 
 @pytest.fixture

@@ -80,7 +80,11 @@ def test_a_link_to_the_file_stays_a_link(reflect: Reflect, file: Path, tmp_path:
     [
         (["nmae"], 1, "There is no setting 'nmae'; did you mean 'name'?"),
         (["nmae", "Jo"], 1, "There is no setting 'nmae'; did you mean 'name'?"),
-        (["theme"], 1, "There is no setting 'theme'; what can be set is name, asking, tips, safety_note, contacts, hidden."),
+        (
+            ["theme"],
+            1,
+            "There is no setting 'theme'; what can be set is name, asking, tips, safety_note, contacts, hidden.",
+        ),
         (["--unset"], 2, "--unset takes the name of one setting, and no value."),
         (["name", "Jo", "--unset"], 2, "--unset takes the name of one setting, and no value."),
         (["name", "x" * 201], 2, "'name' is longer than 200 characters; shorten it."),

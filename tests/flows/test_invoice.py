@@ -16,8 +16,8 @@ from reflect.interview.finish import entry_of, flow_name, setback_title
 from reflect.interview.past import Past
 from reflect.interview.state import Interview
 from reflect.library.document import read
-from reflect.library.flows import Library
 from tests.flows.method import PROMPTS
+from tests.flows.shipped import shipped_flow
 
 INVOICE = PROMPTS.parent / "examples" / "invoice"
 NOW = dt.datetime(2026, 3, 7, 9, 30, tzinfo=dt.UTC)
@@ -50,7 +50,7 @@ def written(ask: Ask, answers: Sheet) -> object:
 
 def interviewed(name: str, past: Past) -> tuple[Interview, set[str]]:
     """The interview as far as the sheet carries it, and the required questions it left empty."""
-    interview = Interview(Library(PROMPTS).load(name).flow, past, NOW.date())
+    interview = Interview(shipped_flow(name), past, NOW.date())
     answers, empty = sheet(name), set[str]()
     while isinstance(ask := interview.current, Ask):
         said = ask.default.value if isinstance(ask.question, Letter) and ask.default else written(ask, answers)
@@ -117,7 +117,7 @@ def test_an_entry_is_known_by_one_line(name: str, interviews: Interviews) -> Non
 @pytest.mark.parametrize("day", ["2026-02-27", "2026-12-31", "2028-02-29"])
 def test_its_days_can_be_read_whenever_somebody_tries_it(day: str) -> None:
     today = dt.date.fromisoformat(day)
-    interview = Interview(Library(PROMPTS).load("define").flow, Past(), today)
+    interview = Interview(shipped_flow("define"), Past(), today)
     answers = sheet("define")
     while isinstance(ask := interview.current, Ask):
         interview = interview.answer(written(ask, answers))

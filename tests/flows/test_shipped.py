@@ -11,11 +11,10 @@ import pytest
 
 from reflect.flow.build import unbuild
 from reflect.flow.model import Flow, Section, Stop, walk
-from reflect.library.flows import Library
 from tests.flows.method import ELSEWHERE, METHOD, NOT_WHEN_WRONGED, OF_WHAT_WAS_SAID, PROMPTS, SHIPPED, UNLISTED, facts
+from tests.flows.shipped import LIBRARY, shipped_flow
 
-LIBRARY = Library(PROMPTS)
-FLOWS = {name: LIBRARY.load(name).flow for name in SHIPPED}
+FLOWS = {name: shipped_flow(name) for name in SHIPPED}
 # Commands that are no flow and that a text may send a person to.
 COMMANDS = {"resume", "drafts", "setbacks", "list", "show", "export", "due", "next", "lifeline"}
 

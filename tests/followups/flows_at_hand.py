@@ -12,7 +12,7 @@ from reflect.flow import texts
 from reflect.flow.build import unbuild
 from reflect.flow.model import Flow, Section, walk
 from reflect.flow.questions import Asked, Choice, Group, fields_of
-from reflect.library.flows import Library, shipped_prompts
+from tests.flows.shipped import LIBRARY, shipped_flow
 from tests.followups.method import MEANS, OPENING
 
 Declared = Mapping[str, Any]
@@ -44,8 +44,7 @@ class Sheet:
 @functools.cache
 def shipped() -> tuple[dict[str, Flow], tuple[Sheet, ...]]:
     """The flows that come with the program, whole, and as far as follow-ups know of them."""
-    library = Library(shipped_prompts())
-    flows = {name: library.load(name).flow for name in library.files()}
+    flows = {name: shipped_flow(name) for name in LIBRARY.files()}
     named = {reference for flow in flows.values() for reference in _named(flow)}
     sheets = tuple(Sheet(name, tuple(_questions(flow, named)), _plain(flow)) for name, flow in flows.items())
     return flows, sheets

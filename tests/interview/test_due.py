@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from reflect.entry.draft import Draft, Given, Spot
 from reflect.entry.model import Entry
 from reflect.entry.said import Said
+from reflect.flow.model import goes_over
 from reflect.interview.ask import Ask
 from reflect.interview.past import Due, Past
 from reflect.interview.reasons import why_not_asked
 from reflect.interview.resume import Resumed, drafted, resume
 from reflect.interview.state import Interview
 from tests.interview.making import NOW, TODAY, drafted_first, finished, flow_of, here, say, stored
-from tests.interview.walks import NAMES, Walker, beginning, flow_named, latest, past_for
+from tests.interview.walks import NAMES, Walker, beginning, flow_named, latest
 
 STORY = flow_of(
     """
@@ -303,7 +304,7 @@ def test_whatever_is_due_now_everything_said_is_asked_again_or_handed_back(
     assert finished(end)
 
 
-OVER = [name for name in NAMES if past_for(flow_named(name), Walker(Random(1))).kinds]
+OVER = [name for name in NAMES if goes_over(flow_named(name))]
 
 
 @settings(deadline=None, derandomize=True, max_examples=20, database=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from random import Random
 
 import pytest
@@ -21,6 +22,7 @@ from tests.interview.walks import NAMES, Walker, beginning
 SEEDS = (1, 2, 3)
 
 
+@cache
 def walked(name: str, seed: int) -> Interview:
     """A finished interview of a flow with made-up answers, or one that has halted."""
     at, walker = beginning(name, Random(seed)), Walker(Random(seed))

@@ -19,11 +19,10 @@ from reflect.interview.ask import Ask
 from reflect.interview.past import Due, Past
 from reflect.interview.state import Interview
 from reflect.interview.way import Halt
-from reflect.library.flows import Library
-from tests.flows.method import HERE, PROMPTS
+from tests.flows.method import HERE
+from tests.flows.shipped import LIBRARY, shipped_flow
 from tests.interview.making import TODAY, finished, setback
 
-LIBRARY = Library(PROMPTS)
 KITCHEN_SINK = "kitchen_sink"
 NAMES = (*LIBRARY.files(), KITCHEN_SINK)
 ENDLESS = 3000
@@ -35,7 +34,7 @@ RECORD = ("treat", "who", "work", "people")
 
 @cache
 def flow_named(name: str) -> Flow:
-    return LIBRARY.check(HERE / "kitchen_sink.yaml") if name == KITCHEN_SINK else LIBRARY.load(name).flow
+    return LIBRARY.check(HERE / "kitchen_sink.yaml") if name == KITCHEN_SINK else shipped_flow(name)
 
 
 @dataclass

@@ -18,8 +18,9 @@ from tests.library.making import BROKEN, DEBRIEF, DEFINE, broken, imported, put
 LOAD = """
 from pathlib import Path
 from reflect.library.flows import Library
-loaded = Library(Path(sys.argv[1]), cache=Path(sys.argv[2])).load(sys.argv[3])
-said = [loaded.flow.title, len(loaded.flow.steps), loaded.sha256]
+library = Library(Path(sys.argv[1]), cache=Path(sys.argv[2]))
+found = [library.load(name) for name in sys.argv[3:]]
+said = [[each.flow.title, len(each.flow.steps), each.sha256] for each in found]
 """
 
 
@@ -51,11 +52,10 @@ def kept(library: Library, name: str) -> Path:
     return library.cache / f"{name}.json"
 
 
-@pytest.mark.parametrize("name", SHIPPED)
-def test_a_flow_from_the_cache_needs_neither_pydantic_nor_yaml(name: str, tmp_path: Path) -> None:
-    first, heavy = imported(LOAD, str(PROMPTS), str(tmp_path), name)
+def test_flows_from_the_cache_need_neither_pydantic_nor_yaml(tmp_path: Path) -> None:
+    first, heavy = imported(LOAD, str(PROMPTS), str(tmp_path), *SHIPPED)
     assert heavy == ["pydantic", "ruamel.yaml"]
-    assert imported(LOAD, str(PROMPTS), str(tmp_path), name) == [first, []]
+    assert imported(LOAD, str(PROMPTS), str(tmp_path), *SHIPPED) == [first, []]
 
 
 def test_a_flow_is_checked_once(library: Library, checked: list[str]) -> None:

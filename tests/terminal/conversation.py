@@ -6,9 +6,11 @@ import datetime as dt
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.key_binding.defaults import load_key_bindings
 from prompt_toolkit.output import DummyOutput, Output
 from rich.console import Console
 
@@ -33,6 +35,9 @@ UP = "\x1b[A"
 TAB = "\t"
 CLEAR = "\x15"
 ALT_ENTER = "\x1b\r"
+
+LIBRARY_KEYS = cache(load_key_bindings)
+"""They are the same at every prompt, and to make them anew for each of hundreds would take half the time."""
 
 
 def pasted(text: str) -> str:
