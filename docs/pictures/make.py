@@ -6,7 +6,7 @@ The year ends on a fixed day, so the pictures change only when the program or th
 where it becomes long.
 """
 
-# ruff: noqa: INP001, S101 (a program of its own)
+# ruff: noqa: INP001 (a program of its own)
 
 from __future__ import annotations
 
