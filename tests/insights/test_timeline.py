@@ -220,3 +220,15 @@ def test_what_is_private_or_sealed_is_not_seen_but_for_its_day() -> None:
     found = view(DEFINED, secret, sealed)
     assert "hush" not in str(found.to_json())
     assert [str(each.date) for each in found.found.days] == ["2027-03-03", "2027-03-05", "2027-03-06"]
+
+
+@settings(max_examples=40)
+@given(journals(flows=["define", "debrief", "apologize", "goals", "checkin"]))
+def test_what_lies_ahead_was_promised_for_a_day_to_come_and_nobody_has_spoken_of_it(journal: Journal) -> None:
+    ground = journal.ground()
+    for each in looked_at("timeline", ground).found.setbacks if ground.setbacks else ():
+        ahead = {ref for ref in each.promised.of if (it := ground.follow_up(ref)) and it.date > journal.today}
+        silent = {ref for ref in ahead if not [one for one in ground.follow_up(ref).told if not one.unanswered]}  # type: ignore[union-attr]
+        closed = {one.id for one in journal.setbacks if one.closed}
+        assert set(each.ahead.of) == (set() if each.setback in closed else silent)
+        assert not set(each.ahead.of) & set(each.kept.of)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
-from reflect.followups.model import FollowUp
+from reflect.followups.model import FollowUp, State
 from reflect.insights.answers import records, written
 from reflect.insights.finding import Count, View
 from reflect.insights.follow_through import KEPT, Became, answers, became, kept_on, said
@@ -40,7 +40,8 @@ class Event:
 @dataclass(frozen=True)
 class Since:
     """One setback (id): day 0, the days until today, what was done in the order of time; what was promised and not let go
-    (but for telling people and apologies, which stand among the events), and how much of it is kept."""
+    (but for telling people and apologies, which stand among the events), how much of it is kept, and how much lies ahead: its
+    day has not come, and nothing was said of it yet."""
 
     setback: str
     began: dt.date
@@ -48,6 +49,7 @@ class Since:
     events: tuple[Event, ...]
     promised: Count
     kept: Count
+    ahead: Count = Count()
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,7 @@ def _since(ground: Ground, setback: Setback, promised: Sequence[FollowUp], talks
         ),
         Count(tuple(each.ref for each in still)),
         Count(tuple(each.ref for each in still if became(each) in KEPT)),
+        Count(tuple(each.ref for each in still if each.state is State.AHEAD and became(each) is Became.OPEN)),
     )
 
 

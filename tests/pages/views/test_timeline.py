@@ -22,10 +22,12 @@ from tests.pages.views.after_an_invoice import INVOICE, ground
 BEGAN = dt.date(2027, 3, 1)
 
 
-def line(days: int = 41, *events: tuple[str, int], promised: int = 0, kept: int = 0) -> str:
+def line(days: int = 41, *events: tuple[str, int], promised: int = 0, kept: int = 0, ahead: int = 0) -> str:
     done = tuple(Event(what, BEGAN + dt.timedelta(days=on), on, Count((f"{what}/x",))) for what, on in events)
     promises = tuple(f"e1/p/{number}" for number in range(promised))
-    return sentence(Since("s1", BEGAN, days, done, Count(promises), Count(promises[:kept])))
+    return sentence(
+        Since("s1", BEGAN, days, done, Count(promises), Count(promises[:kept]), Count(promises[promised - ahead :]))
+    )
 
 
 @pytest.mark.parametrize("width", [100, 60, 40])
@@ -60,6 +62,8 @@ def test_promises_are_counted_against_all_only_once_one_is_kept() -> None:
     assert line(2, promised=1, kept=1) == "2 days. 1 promise kept."
     assert line(2, promised=3, kept=3) == "2 days. 3 promises kept."
     assert line(2, promised=3, kept=1) == "2 days. 1 of 3 promises kept so far."
+    assert line(2, promised=5, kept=2, ahead=3) == "2 days. 2 promises kept, 3 ahead."
+    assert line(2, promised=5, kept=2, ahead=1) == "2 days. 2 of 4 promises kept so far, 1 ahead."
     assert line(2, ("closed", 1), promised=3, kept=1) == "2 days. 1 of 3 promises kept, closed on day 1."
 
 

@@ -60,15 +60,17 @@ def _on(each: Event) -> str:
 
 
 def _promises(found: Since) -> tuple[str, ...]:
-    """How many promises are kept, once some are; until then only that there are some."""
+    """How many promises are kept, once some are, of those whose day has come; until then only that there are some."""
+    kept, come = found.kept.number, found.promised.number - found.ahead.number
+    ahead = (f"{found.ahead.number} ahead",) if found.ahead.number and kept else ()
     if not found.promised.number:
         return ()
-    if not found.kept.number:
+    if not kept:
         return (f"{counted(found.promised.number, 'promise')} open",)
-    if found.kept.number == found.promised.number:
-        return (f"{counted(found.kept.number, 'promise')} kept",)
+    if kept == come:
+        return (f"{counted(kept, 'promise')} kept", *ahead)
     closed = any(each.what == "closed" for each in found.events)
-    return (f"{found.kept.number} of {found.promised.number} promises kept{'' if closed else ' so far'}",)
+    return (f"{kept} of {come} promises kept{'' if closed else ' so far'}", *ahead)
 
 
 def _ago(days: int) -> str:
