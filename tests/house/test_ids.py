@@ -68,6 +68,7 @@ ABOUT_QUESTIONS = {
     *(f"insights/{name}.py" for name in NAMES),
     *(f"pages/views/{name}.py" for name in NAMES),
     "insights/since.py",
+    "insights/whole.py",
     "pages/account.py",
     "pages/for_others.py",
 }

@@ -29,19 +29,14 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reflect.entry.model import Entry
-from reflect.entry.setback import Setback
 from reflect.followups.model import FollowUp
 from reflect.followups.telling import DROPPED, PARTLY
-from reflect.insights.answers import chosen, listed, number, records, spots, written
+from reflect.insights.answers import chosen, records, written
 from reflect.insights.finding import Count, View, entry_of
 from reflect.insights.follow_through import KEPT, Became, answers, became, said
 from reflect.insights.ground import Ground
 from reflect.insights.views import lacking
-
-LOW = 3
-"""A mood up to this is low."""
-AT_FAULT = ("carelessness", "choice")
-KNOWING = ("reason", "knowing")
+from reflect.insights.whole import Whole
 
 
 class Standing(Enum):
@@ -77,79 +72,6 @@ class Paths:
     paths: tuple[Path, ...]
 
 
-@dataclass(frozen=True)
-class _Of:
-    """Everything about one setback: its entries that are not sealed, the oldest first, the flows of which there is a draft,
-    what was said that one would do, and all that comes back."""
-
-    setback: Setback
-    entries: tuple[Entry, ...]
-    drafts: frozenset[str]
-    promised: tuple[FollowUp, ...]
-    everything: tuple[FollowUp, ...]
-
-    def flow(self, name: str) -> tuple[Entry, ...]:
-        return tuple(each for each in self.entries if each.flow.id == name)
-
-    def latest(self, name: str) -> Entry | None:
-        return next(reversed(self.flow(name)), None)
-
-    def kind(self, *kinds: str) -> tuple[FollowUp, ...]:
-        return tuple(each for each in self.everything if each.kind in kinds)
-
-    # ------------------------------------------------------------------------------------- what the answers in `define` say
-    # Each gives the places that say so, and none where it is not so.
-
-    @property
-    def wronged(self) -> tuple[str, ...]:
-        return self._is("nature", "done_to_me")
-
-    @property
-    def small(self) -> tuple[str, ...]:
-        return () if self._is("first", "again") else self._is("severity", "small")
-
-    @property
-    def no_fault(self) -> tuple[str, ...]:
-        seen = next((found for name in ("debrief", "define") if (found := self._causes(name))), ())
-        if any(key in AT_FAULT for key in seen) or self._is("rule", *KNOWING):
-            return ()
-        return self._is("nature", "outcome")
-
-    @property
-    def nobody_affected(self) -> bool:
-        defined = self.latest("define")
-        return defined is not None and not listed(defined, "affected")
-
-    def _is(self, question: str, *keys: str) -> tuple[str, ...]:
-        defined = self.latest("define")
-        return tuple(each.ref for each in chosen(defined, question) if each.key in keys) if defined else ()
-
-    def _causes(self, flow: str) -> tuple[str, ...]:
-        entry = self.latest(flow)
-        return tuple(each.key for each in chosen(entry, "cause")) if entry else ()
-
-    @property
-    def small_alone(self) -> tuple[str, ...]:
-        """Small, and nobody was affected."""
-        return self.small if self.nobody_affected else ()
-
-    @property
-    def nothing_to_limit(self) -> tuple[str, ...]:
-        defined = self.latest("define")
-        ongoing = next(spots(defined, "ongoing"), None) if defined else None
-        if defined is None or ongoing is None or ongoing.said.value is not False:
-            return ()
-        slight = self._is("severity", "small", "moderate")
-        return (ongoing.ref, *slight) if slight and not listed(defined, "tell") else ()
-
-    @property
-    def light(self) -> tuple[str, ...]:
-        """Small, and the mood was not low."""
-        defined = self.latest("define")
-        mood = number(defined, "mood_after") if defined else None
-        return () if mood and mood.value <= LOW else self.small
-
-
 Stands = tuple[Standing, Iterable[str]]
 
 
@@ -168,7 +90,7 @@ def path(ground: Ground, setback: str) -> Path | None:
     return found.paths[0] if isinstance(found, Paths) else None
 
 
-def _gathered(ground: Ground, about: str | None) -> list[_Of]:
+def _gathered(ground: Ground, about: str | None) -> list[Whole]:
     order = {each.ref for each in said(ground)}
     everything: dict[str | None, list[FollowUp]] = {}
     for each in ground.follow_ups:
@@ -179,7 +101,7 @@ def _gathered(ground: Ground, about: str | None) -> list[_Of]:
         if about in (None, setback.id):
             mine = tuple(everything.get(setback.id, ()))
             found.append(
-                _Of(
+                Whole(
                     setback,
                     tuple(each for each in ground.about(setback.id) if not each.sealed(ground.today)),
                     frozenset(each.flow.id for each in ground.drafts if each.setback == setback.id),
@@ -190,7 +112,7 @@ def _gathered(ground: Ground, about: str | None) -> list[_Of]:
     return found
 
 
-def _stations(of: _Of) -> Iterator[Station]:
+def _stations(of: Whole) -> Iterator[Station]:
     found = {
         "owned": _owned(of),
         "limited": _limited(of),
@@ -204,7 +126,7 @@ def _stations(of: _Of) -> Iterator[Station]:
     return (Station(key, standing, Count.from_(refs)) for key, (standing, refs) in found.items())
 
 
-def _otherwise(of: _Of, begun: Sequence[Entry], drafts: Iterable[str], *reasons: tuple[str, ...]) -> Stands:
+def _otherwise(of: Whole, begun: Sequence[Entry], drafts: Iterable[str], *reasons: tuple[str, ...]) -> Stands:
     """Begun by these entries or by a draft of one of these flows; else not needed for the first of `reasons` there is, else
     open."""
     if begun or not of.drafts.isdisjoint(drafts):
@@ -213,7 +135,7 @@ def _otherwise(of: _Of, begun: Sequence[Entry], drafts: Iterable[str], *reasons:
     return (Standing.NOT_NEEDED, reason) if reason else (Standing.OPEN, ())
 
 
-def _owned(of: _Of) -> Stands:
+def _owned(of: Whole) -> Stands:
     defined = of.flow("define")
     if parts := [part.ref for each in defined if (part := written(each, "own_part"))]:
         return Standing.DONE, parts
@@ -222,7 +144,7 @@ def _owned(of: _Of) -> Stands:
     return _otherwise(of, defined, ["define"])
 
 
-def _limited(of: _Of) -> Stands:
+def _limited(of: Whole) -> Stands:
     responded = of.flow("respond")
     contained = [said.ref for each in responded if (said := written(each, "contain"))]
     if contained and not any(each.open for each in of.kind("inform")):
@@ -230,7 +152,7 @@ def _limited(of: _Of) -> Stands:
     return _otherwise(of, responded, ["respond"], of.wronged, of.nothing_to_limit)
 
 
-def _sorry(of: _Of) -> Stands:
+def _sorry(of: Whole) -> Stands:
     letters, apologies = of.flow("apologize"), of.kind("apology")
     waiting = [each for each in apologies if each.open]
     if (said := [each.ref for each in apologies if became(each) in KEPT]) and not waiting:
@@ -242,13 +164,13 @@ def _sorry(of: _Of) -> Stands:
     return _otherwise(of, letters, ["apologize"], of.wronged, of.no_fault, of.small_alone)
 
 
-def _understood(of: _Of) -> Stands:
+def _understood(of: Whole) -> Stands:
     if debriefs := of.flow("debrief"):
         return Standing.DONE, [each.id for each in debriefs]
     return _otherwise(of, (), ["debrief"], of.wronged, of.small)
 
 
-def _planned(of: _Of) -> Stands:
+def _planned(of: Whole) -> Stands:
     changes = [each for each in of.promised if each.kind == "measure" or _question(each) == "prevent"]
     plans = [record.ref for each in of.flow("again") for record in records(each, "ifthen")]
     if kept := [each.ref for each in changes if became(each) is not Became.NO_LONGER_FITS] + plans:
@@ -256,7 +178,7 @@ def _planned(of: _Of) -> Stands:
     return _otherwise(of, of.flow("debrief"), (), of.wronged, of.small)
 
 
-def _put_right(of: _Of) -> Stands:
+def _put_right(of: Whole) -> Stands:
     repairs = [each for each in of.promised if _question(each) == "repair"]
     at_once = [
         record.ref for each in of.flow("respond") for record in records(each, "repair") if record.key("state") == "done"
@@ -274,7 +196,7 @@ def _put_right(of: _Of) -> Stands:
     return _otherwise(of, (), (), reason)
 
 
-def _steadied(of: _Of) -> Stands:
+def _steadied(of: Whole) -> Stands:
     talked = [each.ref for each in of.kind("talk") if became(each) in KEPT]
     if steady := [*(each.id for each in of.flow("letgo")), *talked]:
         return Standing.DONE, steady
@@ -282,7 +204,7 @@ def _steadied(of: _Of) -> Stands:
     return _otherwise(of, looked, ["letgo", "support", "unload"], of.light, _closed(of))
 
 
-def _kept_at(of: _Of) -> Stands:
+def _kept_at(of: Whole) -> Stands:
     told = [one.entry for each in of.everything for one in each.told if not one.unanswered]
     still = [each for each in of.promised if each.open]
     if told:
@@ -292,7 +214,7 @@ def _kept_at(of: _Of) -> Stands:
     return _otherwise(of, (), (), reason)
 
 
-def _closed(of: _Of) -> tuple[str, ...]:
+def _closed(of: Whole) -> tuple[str, ...]:
     """The latest entry about a setback that was put away."""
     return (of.entries[-1].id,) if of.setback.closed and of.entries else ()
 
