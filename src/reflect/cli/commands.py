@@ -63,6 +63,8 @@ COMMANDS = (
     Known("help", "This help.", "reflect.cli.lifeline:usual_help"),
 )
 
+HOME = "reflect.cli.home:home"
+"""What is shown where no command is named."""
 RESERVED = frozenset(known.name for known in COMMANDS)
 """The names that are commands, whatever flow is called the same."""
 
@@ -123,9 +125,7 @@ def _home(
         ctx.obj.write(f"reflect {__version__}\n")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        from reflect.cli.home import home
-
-        home(ctx.obj)
+        _attribute(HOME)(ctx.obj)
 
 
 def _table() -> Iterator[tuple[Known, Callable[[], Command]]]:
