@@ -67,7 +67,7 @@ def test_the_page_is_calm_and_readable_at(width: int, snapshot: SnapshotAssertio
 def test_a_bar_says_in_words_what_was_done_each_time() -> None:
     bars, _, _ = of(page(*CASE, groups=GROUPS))
     first = bars.rows[0]
-    assert (first.name, first.text) == ("It hung, and went on", "acted on 1, shrugged 1, not seen 1")
+    assert (first.name, first.text) == ("It hung, and went on", "acted on 1, shrugged 1, not seen 1, noticed since 1")
     assert first.marks == (("full", 1), ("half", 0), ("light", 1), ("faint", 1))
 
 

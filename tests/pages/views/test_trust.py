@@ -46,12 +46,12 @@ def test_one_promise_and_several_are_told_apart() -> None:
     kept = checkin("c9", "2026-03-20", became("a1/repair/r0", "kept"))
     gone = checkin("c9", "2026-03-20", became("a1/repair/r0", "void"))
     assert "promised" not in shown(affected(), *impressions())
-    assert "One thing promised or to be put right: still open." in shown(affected(), *impressions(), one)
-    assert "One thing promised or to be put right: done." in shown(affected(), *impressions(), one, kept)
-    assert "Of 2 things promised or to be put right: 1 done, 1 still open." in shown(
+    assert "One thing promised to them or to be put right: still open." in shown(affected(), *impressions(), one)
+    assert "One thing promised to them or to be put right: done." in shown(affected(), *impressions(), one, kept)
+    assert "Of 2 things promised to them or to be put right: 1 done, 1 still open." in shown(
         affected(), *impressions(), two, kept
     )
-    assert "Of 2 things promised or to be put right: 1 still open, 1 let go." in shown(
+    assert "Of 2 things promised to them or to be put right: 1 still open, 1 let go." in shown(
         affected(), *impressions(), two, gone
     )
 

@@ -49,6 +49,8 @@ def _said(sign: Sign) -> str:
         (sign.silent, "kept quiet"),
         (sign.shrugged, "shrugged"),
         (sign.unseen, "not seen"),
+        # What was noticed later stands beside what was missed.
+        (sign.seen, "noticed since"),
     )
     words = [f"{words} {count.number}" for count, words in done if count.number]
     return ", ".join(words) or f"named {_times(sign.times.number)}"

@@ -64,9 +64,9 @@ def _promises(trust: Trust) -> Page:
     if not together:
         return ()
     said = ", ".join(f"{number} {words}" for number, words in counts if number)
-    line = Words(f"Of {together} things promised or to be put right: {said}.")
+    line = Words(f"Of {together} things promised to them or to be put right: {said}.")
     if together == 1:
-        line = Words(f"One thing promised or to be put right: {said.removeprefix('1 ')}.")
+        line = Words(f"One thing promised to them or to be put right: {said.removeprefix('1 ')}.")
     return (line, Items(tuple(_latest(trust.kept)))) if trust.kept else (line,)
 
 
