@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+import signal
 import stat
+import subprocess
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -323,6 +325,23 @@ def test_a_closed_terminal_leaves_nothing_behind(
 ) -> None:
     script = shell(tmp_path, f"kill -{name} $PPID", "read nothing")
     assert reflect("demo", SHELL=script).code == code
+    assert left(at_a_terminal) == []
+
+
+def test_a_signal_that_comes_while_the_shell_is_being_started_ends_it_afterwards(
+    reflect: Reflect, at_a_terminal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+    begin: Any = subprocess.Popen.__init__
+
+    def interrupted(self: subprocess.Popen[bytes], *args: Any, **kwargs: Any) -> None:
+        begin(self, *args, **kwargs)
+        started.append(self)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", interrupted)
+    assert reflect("demo", SHELL=shell(tmp_path, "read nothing")).code == 143
+    assert [each.returncode for each in started] != [None]
     assert left(at_a_terminal) == []
 
 

@@ -146,7 +146,8 @@ def _in_there(home: Path) -> str:
 def _shell(place: Place, home: Path, signals: _Signals) -> None:
     """Opens the person's shell in the year, until they leave it."""
     shell = place.environ.get("COMSPEC", "cmd.exe") if os.name == "nt" else place.environ.get("SHELL") or "/bin/sh"
-    signals.of_the_shell = True
+    # A shell that is just being started could not be ended any more.
+    signals.of_the_shell = signals.holding = True
     try:
         started = subprocess.Popen([shell], env=_world(place, home))  # noqa: S603 (the person's own shell)
     except OSError as error:
@@ -154,6 +155,7 @@ def _shell(place: Place, home: Path, signals: _Signals) -> None:
             f"The shell {shell} could not be opened ({error.strerror}); `reflect demo FOLDER` does without one."
         ) from None
     try:
+        signals.let_go()
         started.wait()
     finally:
         _end(started)
@@ -184,14 +186,26 @@ def _end(started: subprocess.Popen[bytes]) -> None:
 @dataclass
 class _Signals:
     """What a signal means: it ends the making and the shell, but for those from keys, which are `of_the_shell` while it is
-    open; what is cleared away in the end is not disturbed (`quiet`). `code` is how the process says what ended it."""
+    open; what is cleared away in the end is not disturbed (`quiet`). While it is `holding`, one that comes is `held` until
+    it is let go. `code` is how the process says what ended it."""
 
     of_the_shell: bool = False
     quiet: bool = False
+    holding: bool = False
+    held: int | None = None
     code: int = INTERRUPTED
+
+    def let_go(self) -> None:
+        """What was held comes now."""
+        self.holding = False
+        if self.held is not None:
+            self(self.held, None)
 
     def __call__(self, number: int, _frame: object) -> None:
         if self.quiet or (self.of_the_shell and number not in FROM_OUTSIDE):
+            return
+        if self.holding:
+            self.held = number
             return
         self.quiet, self.code = True, EXIT_CODES.get(number, INTERRUPTED)
         raise KeyboardInterrupt
