@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import get_args
 
 import pytest
 
+from reflect.flow.shapes import View
+from reflect.insights.views import NAMES
 from reflect.interview.ask import Ask
 from tests.cli.running import NOON, Answering, Reflect, at_a_terminal
 
@@ -23,6 +26,18 @@ def walked(reflect: Reflect, monkeypatch: pytest.MonkeyPatch, *args: str, **repl
     at_a_terminal(monkeypatch, somebody)
     assert reflect(*args).code == 0
     return {each.spot.question: each for each in reversed(somebody.asked)}
+
+
+@pytest.mark.parametrize("name", get_args(View))
+def test_a_flow_of_one_s_own_can_show_any_view_that_the_language_knows(invoice: Reflect, name: str) -> None:
+    steps = f"  - {{type: view, view: {name}, ask: 'Look:'}}\n  - {{id: line, ask: A line?, type: text}}\n"
+    invoice.own_flow("look", f"flow: look\nversion: 1\ntitle: Look\nabout: A look.\nsteps:\n{steps}")
+    ran = invoice("look", "--answers", "-", stdin="line: x\n")
+    assert (ran.code, "mistake in the program" in ran.err) == (0, False)
+
+
+def test_the_views_of_the_language_are_those_that_can_be_looked_at() -> None:
+    assert {*get_args(View)} == {*NAMES}
 
 
 def test_before_letting_go_one_sees_what_is_still_open_towards_others(

@@ -75,7 +75,7 @@ def test_a_setting_is_read_as_one_line(tmp_path: Path, text: str) -> None:
         (
             "hidden = ['moods']\n",
             (
-                ":1: 'hidden' is one of next, follow_through, causes, signs, similar, mood, timeline, path, "
+                ":1: 'hidden' is one of follow_through, causes, signs, similar, mood, timeline, path, "
                 "factors, lessons, strengths, came_through, goals, card, open, trust, thoughts, look_back."
             ),
         ),

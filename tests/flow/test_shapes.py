@@ -300,7 +300,7 @@ STEPS = [
           - {type: view, view: cause}
           - {id: q, ask: Why?, type: text}
         """,
-        "2:18: 'view' must be one of next, follow_through, causes, signs, similar, mood, timeline, path, factors, lessons, strengths, came_through, goals, card, open, trust, thoughts, look_back, not 'cause'; did you mean 'causes'?",
+        "2:18: 'view' must be one of follow_through, causes, signs, similar, mood, timeline, path, factors, lessons, strengths, came_through, goals, card, open, trust, thoughts, look_back, not 'cause'; did you mean 'causes'?",
     ),
     case(
         "a stop that keeps neither",

@@ -64,6 +64,6 @@ Row = Annotated[str, Shape(r"S[0-4]\.[1-9]\d{0,2}", "'{}' is no row of the cover
 Count = Annotated[int, AtLeast(1)]
 
 View = Literal[
-    "next", "follow_through", "causes", "signs", "similar", "mood", "timeline", "path", "factors",
+    "follow_through", "causes", "signs", "similar", "mood", "timeline", "path", "factors",
     "lessons", "strengths", "came_through", "goals", "card", "open", "trust", "thoughts", "look_back",
 ]  # fmt: skip
