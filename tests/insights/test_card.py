@@ -14,7 +14,6 @@ from reflect.entry.said import Said
 from reflect.entry.setback import Setback
 from reflect.followups.fold import follow_ups
 from reflect.insights.card import Card, if_then
-from reflect.insights.card import view as card_view
 from reflect.insights.finding import View
 from reflect.insights.ground import Ground
 from reflect.insights.views import looked_at
@@ -211,14 +210,6 @@ def test_what_could_not_be_told_or_was_written_freely_is_nothing_in_common() -> 
         for number in (1, 2)
     ]
     assert seen_in(*entries, *causes, about=S1).found.setbacks == (S1,)
-
-
-def test_setbacks_that_are_known_to_be_similar_come_first() -> None:
-    entries = [debrief(f"e{number}", f"s{number}", sign=f"Sign {number}", did="unseen") for number in (1, 2, 3)]
-    view = card_view(ground_of(*entries), first=(S2,))
-    assert signs(view)[0] == "Sign 2"
-    assert view.found.setbacks[0] == S2
-    assert signs(card_view(ground_of(*entries), S1, (S3,))) == ["Sign 3", "Sign 1"]
 
 
 @pytest.mark.parametrize(

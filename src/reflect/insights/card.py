@@ -7,7 +7,7 @@ common. What is nearest comes first, and the latest of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reflect.followups.model import FollowUp
@@ -57,14 +57,12 @@ class Works:
     told: str
 
 
-def view(ground: Ground, about: str | None = None, first: Sequence[str] = ()) -> View:
-    """From what debriefs, plans and tries say; of the setbacks (ids) in `first` before that of others."""
-    places: dict[str | None, int] = {}
-    for each in (*first, *_order(ground, about)):
-        places.setdefault(each, len(places))
+def view(ground: Ground, about: str | None = None) -> View:
+    """From what debriefs, plans and tries say."""
+    places: dict[str | None, int] = {each: place for place, each in enumerate(dict.fromkeys(_order(ground, about)))}
     works = [each for each in working(ground) if each.measure.setback in places]
     card = Card(
-        tuple(_watch(ground, places if about else {each: min(place, len(first)) for each, place in places.items()})),
+        tuple(_watch(ground, places if about else dict.fromkeys(places, 0))),
         _nearest(ground, places, _plans(ground)),
         _nearest(ground, places, (Saying(each.measure.text, each.measure.ref) for each in works)),
         _nearest(ground, places, _different(ground)),
