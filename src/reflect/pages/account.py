@@ -17,7 +17,7 @@ from reflect.pages.blocks import Asked, Block, Heading, Page, Quiet, Records, Ta
 from reflect.pages.for_others import shown_to_others
 from reflect.pages.moments import moment_in_words
 from reflect.pages.reading import newer, shared
-from reflect.pages.standing import standing_in_words
+from reflect.pages.standing import promised_at
 from reflect.pages.story import told_about
 from reflect.pages.visible import one_line
 
@@ -235,11 +235,8 @@ class _Account:
 
     def _blocks(self, entry: Entry, answers: Sequence[Answer], level: int = 3) -> Page:
         def standing(rest: str) -> str:
-            found = self.ground.follow_up(f"{entry.id}/{rest}")
-            # What a flow only offers is no promise; how far the others are is nobody else's.
-            if found is None or found.private or found.opens or (self.how.for_others and found.open):
-                return ""
-            return standing_in_words(found, self.ground.today)
+            # How far the others are is nobody else's.
+            return promised_at(f"{entry.id}/{rest}", self.ground, ended=self.how.for_others)
 
         return answer_blocks(answers, level=level, standing=standing)
 

@@ -6,7 +6,17 @@ import datetime as dt
 
 from reflect.entry.words import day_in_words
 from reflect.followups.model import FollowUp, State
+from reflect.insights.ground import Ground
 from reflect.pages.visible import one_line
+
+
+def promised_at(ref: str, ground: Ground, *, ended: bool = False) -> str:
+    """How what was promised at a place (reference) stands; "" where nothing was, or it is private. What a flow only offers is
+    no promise. With `ended`, nothing is said of what is still open."""
+    found = ground.follow_up(ref)
+    if found is None or found.private or found.opens or (ended and found.open):
+        return ""
+    return standing_in_words(found, ground.today)
 
 
 def standing_in_words(each: FollowUp, today: dt.date) -> str:

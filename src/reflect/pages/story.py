@@ -22,7 +22,7 @@ from reflect.pages.answers import answer_blocks, says_something
 from reflect.pages.blocks import Beside, Block, Facts, Heading, Page, Quiet, Words
 from reflect.pages.moments import counted, moment_in_words
 from reflect.pages.reading import in_order, newer, sealed, shared
-from reflect.pages.standing import standing_in_words
+from reflect.pages.standing import promised_at
 from reflect.pages.views.look_back import then_and_now
 from reflect.pages.views.path import LEAVE, words
 from reflect.pages.views.timeline import sentence
@@ -80,7 +80,7 @@ class _Chapter:
         looked, again = self._looked_back(), [each for each in shared(entry) if each.becomes == TEXT]
         here = {looked.now[-1].words.ref.split("/")[1]} if looked else set()
         plain = [each for each in shared(entry) if each.id not in here and each not in again]
-        yield from answer_blocks(plain, level=3, standing=self._standing)
+        yield from answer_blocks(plain, level=3, standing=lambda rest: promised_at(f"{entry.id}/{rest}", self.ground))
         if looked:
             yield from then_and_now(looked)
         for answer in again:
@@ -90,12 +90,6 @@ class _Chapter:
         if private := sum(answer.private and says_something(answer) for answer in entry.answers):
             kept = counted(private, "private answer is", "private answers are")
             yield Quiet(f"{kept} shown only in the entry itself.")
-
-    def _standing(self, rest: str) -> str:
-        found = self.ground.follow_up(f"{self.entry.id}/{rest}")
-        # What a flow only offers is no promise.
-        told = found is not None and not found.private and not found.opens
-        return standing_in_words(found, self.ground.today) if found and told else ""
 
     def _looked_back(self) -> LookedBack | None:
         """The words of then and now, at the last entry that looked back."""
