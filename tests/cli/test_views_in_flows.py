@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import get_args
 
 import pytest
 
+from reflect.entry.model import Entry
 from reflect.flow.shapes import View
 from reflect.insights.views import NAMES
 from reflect.interview.ask import Ask
+from reflect.interview.asking import Leave
+from reflect.journal.folder import Journal
+from reflect.journal.reading import UnreadableFile
 from tests.cli.running import NOON, Answering, Reflect, at_a_terminal
 
 RESPONDED = """\
@@ -49,6 +54,21 @@ def test_before_letting_go_one_sees_what_is_still_open_towards_others(
     assert view.heading == "Still open towards others:"
     assert "Marta" in view.lines
     assert any("Credit notes for all" in each for each in view.lines)
+
+
+def test_for_all_the_views_of_a_flow_the_journal_is_read_once(
+    invoice: Reflect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, entries = list[Journal](), Journal.entries
+
+    def counted(journal: Journal, since: dt.datetime | None = None) -> Iterator[Entry | UnreadableFile]:
+        read.append(journal)
+        return entries(journal, since)
+
+    monkeypatch.setattr(Journal, "entries", counted)
+    at_a_terminal(monkeypatch, Answering({"mood_before": Leave(None, 130)}))
+    assert invoice("letgo", "-s", "invoice").code == 130
+    assert len(read) == 1
 
 
 def test_before_the_next_try_the_card_is_shown(invoice: Reflect, monkeypatch: pytest.MonkeyPatch) -> None:

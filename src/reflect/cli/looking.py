@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reflect.cli.place import Place
@@ -13,40 +15,40 @@ if TYPE_CHECKING:
     from reflect.insights.ground import Ground
 
 
-def lines_in_a_flow(place: Place) -> Callable[[str, str | None], tuple[str, ...]]:
-    """What a view (by name) shows about a setback (id), or altogether, in lines; none where there is too little."""
+@dataclass(frozen=True)
+class Looking:
+    """Looks back for an interview; the journal is read when it is first asked, and once."""
 
-    def lines(name: str, about: str | None) -> tuple[str, ...]:
+    place: Place
+
+    def lines(self, name: str, about: str | None) -> tuple[str, ...]:
+        """What a view (by name) shows about a setback (id), or altogether, in lines; none where that is nothing."""
         from reflect.insights.views import known, looked_at
         from reflect.pages.insights import found_blocks
         from reflect.pages.spoken import lines_of
 
-        ground = ground_of(place)
-        view = looked_at(name, ground, None if known(name).others else about)
-        nothing = view.found is None or getattr(view.found, "nothing", False)
-        return () if nothing else lines_of(found_blocks(view, ground))
+        view = looked_at(name, self._ground, None if known(name).others else about)
+        return () if view.found is None or view.nothing else lines_of(found_blocks(view, self._ground))
 
-    return lines
-
-
-def alike_in(place: Place) -> Callable[[tuple[Answer, ...]], Mapping[str, str]]:
-    """What tells which setbacks are like what answers say, best first, those that are very like it with the reason. The
-    journal is read when it is
-    first asked."""
-    known: dict[str, Mapping[str, str]] = {}
-
-    def alike(answers: tuple[Answer, ...]) -> Mapping[str, str]:
-        from reflect.insights.similar import NO_KINDS, profile, profiles, ranked
-        from reflect.library.kinds import load
-
+    def alike(self, answers: tuple[Answer, ...]) -> Mapping[str, str]:
+        """The setbacks (ids) that are like what answers say, best first, those that are very like it with the reason."""
         said = repr([(each.id, each.said.value) for each in answers])
-        if said not in known:
-            kinds = load(place.library) or NO_KINDS
-            found = ranked(profiles(ground_of(place), kinds), profile("", answers, kinds), kinds)
-            known[said] = {each.setback: "; ".join(each.reasons) for each in found}
-        return known[said]
+        if said not in self._known:
+            from reflect.insights.similar import NO_KINDS, profile, profiles, ranked
 
-    return alike
+            kinds = (self._ground.kinds() if self._ground.kinds else None) or NO_KINDS
+            found = ranked(profiles(self._ground, kinds), profile("", answers, kinds), kinds)
+            self._known[said] = {each.setback: "; ".join(each.reasons) for each in found}
+        return self._known[said]
+
+    @cached_property
+    def _ground(self) -> Ground:
+        return ground_of(self.place)
+
+    @cached_property
+    def _known(self) -> dict[str, Mapping[str, str]]:
+        # The way is walked anew with each answer, and comes past the same question again.
+        return {}
 
 
 def ground_about(place: Place, setback: Setback) -> tuple[Ground, tuple[Entry, ...]]:

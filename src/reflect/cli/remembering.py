@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reflect.entry.draft import Spot
-from reflect.entry.model import Answer, Entry
+from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
 from reflect.flow.model import Flow, Section, ViewStep, goes_over, repeated_over
 from reflect.flow.questions import Choice, Choices, Entries, fields_of
@@ -16,6 +16,7 @@ from reflect.interview.past import Past
 from reflect.journal.folder import Journal
 
 if TYPE_CHECKING:
+    from reflect.cli.looking import Looking
     from reflect.cli.owing import Owed
     from reflect.followups.choosing import Spoken
 
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 class Remembering:
     """Reads what a flow may refer to: those of the flows `names`, for the setback `about` (None: none in particular).
 
-    `shows` gives what a view (by name) shows about a setback (id), in lines; `alike` the setbacks (ids) that are most like
-    what answers say, each with the reason.
+    `looking` tells what views show, and which setbacks are most like what answers say.
 
     `begun` are the places that its draft speaks of already, `prepared` those that an answers file speaks of, due things by
     their references or words; with `resting`, what rests is gone over too.
@@ -37,8 +37,7 @@ class Remembering:
     about: str | None
     today: dt.date
     called: str = ""
-    shows: Callable[[str, str | None], tuple[str, ...]] | None = None
-    alike: Callable[[tuple[Answer, ...]], Mapping[str, str]] | None = None
+    looking: Looking | None = None
     begun: Collection[Spot] = ()
     prepared: Collection[Spot] = ()
     resting: bool = False
@@ -58,13 +57,15 @@ class Remembering:
             own=self._own(self._all(owed)) if self._asks_some() else (),
             begun=frozenset(each.question for each in (*self.begun, *self.prepared)),
             views=self._views(),
-            alike=self.alike,
+            alike=self.looking.alike if self.looking else None,
         )
         return self._with_due(past, owed) if owed else past
 
     def _views(self) -> dict[str, tuple[str, ...]]:
-        names = {each.view for each in self.flow.steps if isinstance(each, ViewStep)} if self.shows else set()
-        return {name: self.shows(name, self.about) for name in sorted(names) if self.shows}
+        if self.looking is None:
+            return {}
+        names = {each.view for each in self.flow.steps if isinstance(each, ViewStep)}
+        return {name: self.looking.lines(name, self.about) for name in sorted(names)}
 
     def _with_due(self, past: Past, owed: Owed) -> Past:
         from reflect.followups.choosing import dues, gone_over, written

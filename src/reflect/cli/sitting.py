@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reflect.cli.looking import alike_in, lines_in_a_flow
+from reflect.cli.looking import Looking
 from reflect.cli.place import Place
 from reflect.cli.remembering import Remembering
 from reflect.entry.draft import Draft, Spot
-from reflect.entry.model import Answer, Entry
+from reflect.entry.model import Entry
 from reflect.entry.said import Said
 from reflect.entry.setback import Setback
 from reflect.errors import MaybeNotSafe, NotSaved, ReflectError
@@ -33,8 +33,7 @@ class Sitting:
     `new_title` is the title ("" for none) of a setback that begins with the first thing saved; None for one that the
     flow names, or when there is no new setback. `called` is what the person is called in letters; with `resting`, what
     rests is gone over too. `prepared` is what an answers file speaks of, its items by their keys or words. `begun` is a
-    setback that this sitting began, `entry` the id of an entry that never was a draft. `shows` gives what a view (by name)
-    shows about a setback (id), in lines; `alike` the setbacks (ids) most like what answers say, each with the reason.
+    setback that this sitting began, `entry` the id of an entry that never was a draft. `looking` looks back for its flow.
     """
 
     journal: Journal
@@ -44,8 +43,7 @@ class Sitting:
     mint: Callable[[], str]
     new_title: str | None = None
     called: str = ""
-    shows: Callable[[str, str | None], tuple[str, ...]] | None = None
-    alike: Callable[[tuple[Answer, ...]], Mapping[str, str]] | None = None
+    looking: Looking | None = None
     resting: bool = False
     prepared: frozenset[Spot] = frozenset()
     begun: Setback | None = None
@@ -85,8 +83,7 @@ class Sitting:
             place.mint,
             new_title=new_title,
             called=place.settings.name,
-            shows=lines_in_a_flow(place),
-            alike=alike_in(place),
+            looking=Looking(place),
             resting=resting,
             prepared=prepared,
         )
@@ -101,8 +98,7 @@ class Sitting:
             place.now,
             place.mint,
             called=place.settings.name,
-            shows=lines_in_a_flow(place),
-            alike=alike_in(place),
+            looking=Looking(place),
         )
 
     @property
@@ -155,8 +151,7 @@ class Sitting:
             self.draft.setback,
             self.now().date(),
             self.called,
-            self.shows,
-            self.alike,
+            self.looking,
             begun,
             self.prepared,
             self.resting,

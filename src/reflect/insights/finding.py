@@ -46,13 +46,15 @@ class Point:
 class View:
     """What a view shows: its name, the entries (ids) it is drawn from, and what was found.
 
-    `found` is None where there is too little to show; then `wants` says in words what it takes.
+    `found` is None where there is too little to show; then `wants` says in words what it takes. `nothing` is whether what
+    was found is that there is nothing, which is worth saying only to whom asks.
     """
 
     name: str
     drawn: tuple[str, ...]
     found: Any = None
     wants: str | None = None
+    nothing: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Everything in it for other programs; each number with the places it was counted from."""

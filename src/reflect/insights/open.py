@@ -48,11 +48,6 @@ class Open:
     open: Count
     done: Count
 
-    @property
-    def nothing(self) -> bool:
-        """Whether there is nothing that a flow would have to show."""
-        return not self.open.number
-
 
 def view(ground: Ground, about: str | None = None) -> View:
     """From what was promised to others and is not done or let go."""
@@ -70,6 +65,7 @@ def view(ground: Ground, about: str | None = None) -> View:
             Count(tuple(each.ref for each in things if each.open)),
             _done(things),
         ),
+        nothing=not waiting,
     )
 
 
