@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from reflect.checks.parts import missing_parts
 from reflect.checks.subject import Subject
 from reflect.checks.weighing import weigh
+from tests.benchmarks import measure
 
-MEASURE = Path(__file__).parents[2] / "benchmarks" / "apologies" / "measure.py"
 PHRASES, PARTS = "C1 phrases", "C2 missing parts"
 AIM = (0.95, 0.90)
 """Precision and recall on sentences that the checks were not made with."""
@@ -28,21 +24,9 @@ REACHED = {
 
 
 @cache
-def measure() -> Any:
-    """The benchmark, which is no part of the package."""
-    spec = importlib.util.spec_from_file_location("apologies_measure", MEASURE)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-@cache
 def figures(half: str) -> dict[str, tuple[float, float]]:
     """Precision and recall on a half, by what is measured."""
-    return {name: (tally.precision, tally.recall) for name, tally, _ in measure().measured(half)}
+    return {name: (tally.precision, tally.recall) for name, tally, _ in measure("apologies").measured(half)}
 
 
 @pytest.mark.parametrize(("half", "name"), REACHED)
@@ -60,7 +44,7 @@ def test_the_half_they_were_made_with_meets_the_aim(name: str) -> None:
 
 
 def test_the_halves_share_no_sentence_and_no_letter() -> None:
-    for read in (measure().sentences, measure().letters):
+    for read in (measure("apologies").sentences, measure("apologies").letters):
         tuned, reported = ({each.text.strip().casefold() for each in read(half)} for half in ("tuned", "reported"))
         assert tuned
         assert reported
@@ -68,15 +52,15 @@ def test_the_halves_share_no_sentence_and_no_letter() -> None:
 
 
 def test_every_kind_is_there_in_both_halves() -> None:
-    kinds = [{each.kind for each in measure().sentences(half)} for half in ("tuned", "reported")]
+    kinds = [{each.kind for each in measure("apologies").sentences(half)} for half in ("tuned", "reported")]
     assert kinds[0] == kinds[1]
-    assert measure().SINCERE in kinds[0]
+    assert measure("apologies").SINCERE in kinds[0]
 
 
 def test_no_sentence_of_the_reported_half_is_ever_printed() -> None:
-    printed = "\n".join(measure().lines("reported", missed=True))
-    assert not [each for each in measure().sentences("reported") if each.text in printed]
-    assert not [each for each in measure().letters("reported") if each.text.strip()[:60] in printed]
+    printed = "\n".join(measure("apologies").lines("reported", missed=True))
+    assert not [each for each in measure("apologies").sentences("reported") if each.text in printed]
+    assert not [each for each in measure("apologies").letters("reported") if each.text.strip()[:60] in printed]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +68,7 @@ def test_no_sentence_of_the_reported_half_is_ever_printed() -> None:
     [("I know that you had to wait. ", 100_000), ("I'm so so so ", 10_000), ("a,", 10_000), ("so that it ", 10_000)],
 )
 def test_a_text_of_any_length_and_monotony_comes_back(piece: str, length: int) -> None:
-    phrases, parts = measure().checks()
+    phrases, parts = measure("apologies").checks()
     text = piece * (length // len(piece))
     assert len(weigh([phrases, parts], Subject(text))) <= 5
     assert missing_parts(parts, text)
