@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from collections import Counter
+from itertools import chain, combinations
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from reflect.insights.alike import AT_A_TIME, alike, same, stems
 
 FEW = ("queue", "grew", "phone", "rang", "quiet", "nobody", "log", "empty", "client", "asked", "the", "a")
 WORDS = st.lists(st.sampled_from(FEW), max_size=5)
+PLACE = st.integers(0, 11)
 TEXTS = st.lists(WORDS.map(" ".join), max_size=12)
 
 
@@ -88,3 +90,33 @@ def test_no_text_is_proposed_twice_and_groups_are_small(texts: list[str]) -> Non
     assert len(places) == len({*places})
     assert all(2 <= len(group) <= AT_A_TIME for group in groups)
     assert all(stems(texts[one]) & stems(texts[two]) for group in groups for one, two in combinations(group, 2))
+
+
+@given(st.lists(st.lists(WORDS.map(" ".join), min_size=1, max_size=3), max_size=12), st.sets(st.tuples(PLACE, PLACE)))
+def test_groups_are_those_of_holding_each_two_texts_side_by_side(
+    texts: list[list[str]], told_apart: set[tuple[int, int]]
+) -> None:
+    said = [[stems(way) for way in ways] for ways in texts]
+    having = Counter(stem for ways in said for stem in frozenset(chain.from_iterable(ways)))
+
+    def near(one: frozenset[str], two: frozenset[str]) -> float:
+        shared = one & two
+        if len(shared) > 1:
+            enough = 2 * len(shared) >= min(len(one), len(two))
+        else:
+            enough = max(len(one), len(two)) <= 2 and any(having[each] <= 3 for each in shared)
+        return len(shared) / len(one | two) if enough and shared else 0.0
+
+    close = {
+        (one, two): max(near(left, right) for left in said[one] for right in said[two])
+        for one, two in combinations(range(len(said)), 2)
+        if (one, two) not in told_apart
+    }
+    groups = [{place} for place in range(len(said))]
+    for one, two in sorted((pair for pair in close if close[pair]), key=lambda pair: (-close[pair], pair)):
+        left, right = (next(group for group in groups if place in group) for place in (one, two))
+        pairs = combinations(sorted(left | right), 2)
+        if left is not right and len(left | right) <= AT_A_TIME and all(close.get(pair) for pair in pairs):
+            groups = [each for each in groups if each not in (left, right)] + [left | right]
+    wanted = sorted(tuple(sorted(each)) for each in groups if len(each) > 1)
+    assert alike(texts, lambda one, two: (one, two) in told_apart) == wanted

@@ -39,7 +39,7 @@ def named(journal: Journal) -> list[dict[str, Any]]:
         for each in file["answers"] if file["flow"]["id"] == "debrief" else []:
             if each["id"] != "signs" or each.get("private") or not isinstance(each.get("value"), list):
                 continue
-            fields = {one["id"]: AskedField.from_json(one) for one in each.get("fields", [])}
+            fields = {one["id"]: AskedField.of(one) for one in each.get("fields", [])}
             for record in each["value"]:
                 if isinstance(record, dict) and "key" in record:
                     words = {name: " ".join(field_in_words(one, record).split()) for name, one in fields.items()}

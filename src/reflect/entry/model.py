@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from reflect.entry import plain
-from reflect.entry.plain import Json, Misshapen
-from reflect.entry.said import AskedField, EachSaid, Said
+from reflect.entry.plain import Json, Misshapen, frozen
+from reflect.entry.said import SKIPPED, AskedField, EachSaid, Said
+from reflect.entry.shape import check_answer
 
 FORMAT = 1
 
@@ -63,6 +65,7 @@ class Answer:
         "id", "section", "asked", "type", "value", "skipped", "said", "other", "labels", "private", "names", "each",
         "fields", "range", "about", "follow_up", "becomes",
     )  # fmt: skip
+    KNOWN = frozenset(KEYS)
 
     def sayings(self) -> tuple[Said, ...]:
         """Everything said to the question: one, or one per item."""
@@ -87,32 +90,77 @@ class Answer:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Json]) -> Answer:
-        each = None
-        if "each" in data:
-            each = tuple(EachSaid.from_json(item) for item in plain.records(data, "each"))
-        return cls(
-            id=plain.text(data, "id"),
-            asked=plain.text(data, "asked"),
-            type=plain.text(data, "type"),
-            said=Said.from_json(data) if each is None else Said(skipped=True),
-            section=plain.text_or_none(data, "section"),
-            private=data.get("private") is True,
-            names=data.get("names") is True,
-            each=each,
-            fields=tuple(AskedField.from_json(item) for item in plain.records(data, "fields")),
-            range=_range(data.get("range")),
-            about=plain.text_or_none(data, "about"),
-            follow_up=plain.mapping(data["follow_up"], "'follow_up'") if data.get("follow_up") is not None else None,
-            becomes=data.get("becomes"),
-            extra=plain.rest(data, cls.KEYS),
+        """The answer in `data`. Raises Misshapen."""
+        check_answer(data)
+        return cls.of(data)
+
+    @classmethod
+    def of(cls, data: Mapping[str, Json]) -> Answer:
+        """The answer in `data`, which is known to be one."""
+        look = data.get
+        each, ends = look("each"), look("range")
+        return frozen(
+            cls,
+            id=data["id"],
+            asked=data["asked"],
+            type=data["type"],
+            said=Said.of(data) if each is None else SKIPPED,
+            section=look("section"),
+            private=look("private") is True,
+            names=look("names") is True,
+            each=None if each is None else tuple(map(EachSaid.of, each)),
+            fields=tuple(map(AskedField.of, look("fields", ()))),
+            range=None if ends is None else tuple(ends),
+            about=look("about"),
+            follow_up=look("follow_up"),
+            becomes=look("becomes"),
+            extra=plain.rest(data, cls.KNOWN),
         )
+
+
+class _Unread:
+    """Answers as they stand in a file, known to be answers: each is made when it is first looked at, for of a long journal
+    few are."""
+
+    def __init__(self, written: Sequence[Mapping[str, Json]]) -> None:
+        self.written = written
+        self._made: dict[int, Answer] = {}
+
+    @classmethod
+    def of_file(cls, written: Sequence[Mapping[str, Json]]) -> _Unread:
+        """What stands in a file. Raises Misshapen where it is not all answers."""
+        for each in written:
+            check_answer(each)
+        return cls(written)
+
+    def of(self, question: str) -> Answer | None:
+        """The first answer to the question with this id."""
+        place = self._places.get(question)
+        return None if place is None else self.at(place)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        last = len(self.written) - 1
+        return {each["id"]: last - back for back, each in enumerate(reversed(self.written))}
+
+    def at(self, place: int) -> Answer:
+        """The answer at a place; the same one each time."""
+        found = self._made.get(place)
+        if found is None:
+            found = self._made[place] = Answer.of(self.written[place])
+        return found
+
+    def having(self, key: str) -> list[Answer]:
+        """The answers for which something is written at a key."""
+        return [self.at(place) for place, each in enumerate(self.written) if each.get(key) is not None]
 
 
 @dataclass(frozen=True)
 class Entry:
     """One finished interview. Times are aware; `setback` is the id of what it is about, or None.
 
-    `follow_up` is what comes back because its flow was done, as it stood in the flow.
+    `follow_up` is what comes back because its flow was done, as it stood in the flow. Of an entry that was read from a file
+    an answer is made when it is asked for; asking for all `answers` makes all of them.
     """
 
     id: str
@@ -132,6 +180,18 @@ class Entry:
         "format", "id", "flow", "setback", "started", "finished", "summary", "answers", "earlier", "sealed_until",
         "follow_up",
     )  # fmt: skip
+    KNOWN = frozenset(KEYS)
+    _unread: ClassVar[_Unread | None] = None
+
+    if not TYPE_CHECKING:  # A type checker would take it that an entry has every attribute.
+
+        def __getattr__(self, name: str) -> Any:
+            """All answers, where they are unread so far."""
+            if name != "answers" or self._unread is None:
+                raise AttributeError(name)
+            answers = tuple(self._unread.at(place) for place in range(len(self._unread.written)))
+            self.__dict__.update(answers=answers, _unread=None)
+            return answers
 
     @property
     def moment(self) -> tuple[dt.datetime, str]:
@@ -145,7 +205,30 @@ class Entry:
 
     def answer(self, question: str) -> Answer | None:
         """The answer to the question with this id, if it was shown."""
+        if self._unread is not None:
+            return self._unread.of(question)
         return next((each for each in self.answers if each.id == question), None)
+
+    def having(self, key: str) -> Sequence[Answer]:
+        """The answers that have something at a key (`each`, `follow_up`), in their order."""
+        if self._unread is None:
+            return [each for each in self.answers if getattr(each, key) is not None]
+        return self._unread.having(key)
+
+    @property
+    def answered(self) -> bool:
+        """Whether there are answers in it."""
+        return bool(self.answers if self._unread is None else self._unread.written)
+
+    def without_private(self) -> Entry:
+        """The entry without the answers that were kept private."""
+        if self._unread is None:
+            seen = tuple(each for each in self.answers if not each.private)
+            return self if len(seen) == len(self.answers) else replace(self, answers=seen)
+        written = [each for each in self._unread.written if each.get("private") is not True]
+        if len(written) == len(self._unread.written):
+            return self
+        return frozen(Entry, **{**vars(self), "_unread": _Unread(written)})
 
     def sealed(self, today: dt.date) -> bool:
         """Whether it was sealed until a day that has not come."""
@@ -179,25 +262,18 @@ class Entry:
         earlier = given.get("earlier", [])
         if not isinstance(earlier, list):
             raise Misshapen("'earlier' is not a list")
-        return cls(
+        return frozen(
+            cls,
             id=plain.text(given, "id"),
             flow=FlowName.from_json(given.get("flow")),
             setback=plain.text_or_none(given, "setback"),
             started=plain.moment(given, "started"),
             finished=plain.moment(given, "finished"),
-            answers=tuple(Answer.from_json(each) for each in plain.records(given, "answers")),
+            _unread=_Unread.of_file(plain.records(given, "answers")),
             summary=plain.text_or_none(given, "summary"),
             earlier=tuple(earlier),
             sealed_until=plain.day_or_none(given, "sealed_until"),
             follow_up=tuple(plain.records(given, "follow_up")),
             format=version,
-            extra=plain.rest(given, cls.KEYS),
+            extra=plain.rest(given, cls.KNOWN),
         )
-
-
-def _range(value: Json) -> tuple[int, int] | None:
-    if value is None:
-        return None
-    if not (isinstance(value, list) and len(value) == 2 and all(isinstance(end, int) for end in value)):
-        raise Misshapen("'range' is not a pair of whole numbers")
-    return value[0], value[1]

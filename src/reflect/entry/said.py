@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reflect.entry import plain
-from reflect.entry.plain import Json, Misshapen
+from reflect.entry.plain import NOTHING, Json, frozen
+from reflect.entry.shape import check_said
 
 OTHER = "other"
 """The key of the option that has a free answer beside it."""
@@ -26,13 +27,21 @@ class AskedField:
     extra: Mapping[str, Json] = field(default_factory=dict)
 
     KEYS = ("id", "asked", "type", "labels", "names")
+    KNOWN = frozenset(KEYS)
 
     def said_in(self, record: Mapping[str, Json]) -> Said:
         """What a record of the group holds for this field; skipped when it holds nothing."""
         if self.id not in record:
-            return Said(skipped=True)
-        said, other = (_beside(record, name, self.id) for name in ("said", "other"))
-        return Said(record[self.id], said=said, other=other, labels=self.labels)
+            return SKIPPED
+        return frozen(
+            Said,
+            value=record[self.id],
+            skipped=False,
+            said=_beside(record, "said", self.id) if "said" in record else None,
+            other=_beside(record, "other", self.id) if "other" in record else None,
+            labels=self.labels,
+            extra=NOTHING,
+        )
 
     def to_json(self) -> dict[str, Json]:
         data: dict[str, Json] = {"id": self.id, "asked": self.asked, "type": self.type}
@@ -40,15 +49,16 @@ class AskedField:
         return {**data, **labels, **({"names": True} if self.names else {}), **self.extra}
 
     @classmethod
-    def from_json(cls, data: Json) -> AskedField:
-        given = plain.mapping(data, "a field")
-        return cls(
-            plain.text(given, "id"),
-            plain.text(given, "asked"),
-            plain.text(given, "type"),
-            plain.texts(given, "labels"),
-            given.get("names") is True,
-            plain.rest(given, cls.KEYS),
+    def of(cls, data: Mapping[str, Json]) -> AskedField:
+        """The field in `data`, which is known to be one."""
+        return frozen(
+            cls,
+            id=data["id"],
+            asked=data["asked"],
+            type=data["type"],
+            labels=data.get("labels", NOTHING),
+            names=data.get("names") is True,
+            extra=plain.rest(data, cls.KNOWN),
         )
 
 
@@ -83,19 +93,27 @@ class Said:
         return {**data, **self.extra}
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Json], extra: Mapping[str, Json] | None = None) -> Said:
-        """What is said in `data`, which may hold more than that; of the rest, `extra` belongs to it."""
-        skipped = data.get("skipped", False)
-        if not isinstance(skipped, bool) or (not skipped and "value" not in data):
-            raise Misshapen("an answer has neither 'value' nor 'skipped'")
-        return cls(
-            data.get("value"),
-            skipped,
-            plain.text_or_none(data, "said"),
-            plain.text_or_none(data, "other"),
-            plain.texts(data, "labels"),
-            extra or {},
+    def from_json(cls, data: Mapping[str, Json], extra: Mapping[str, Json] = NOTHING) -> Said:
+        """What is said in `data`, which may hold more than that; of the rest, `extra` belongs to it. Raises Misshapen."""
+        check_said(data)
+        return cls.of(data, extra)
+
+    @classmethod
+    def of(cls, data: Mapping[str, Json], extra: Mapping[str, Json] = NOTHING) -> Said:
+        """The same of `data` which is known to say something, or that it was skipped."""
+        look = data.get
+        return frozen(
+            cls,
+            value=look("value"),
+            skipped=look("skipped", False),
+            said=look("said"),
+            other=look("other"),
+            labels=look("labels", NOTHING),
+            extra=extra,
         )
+
+
+SKIPPED = Said(skipped=True)
 
 
 @dataclass(frozen=True)
@@ -113,6 +131,7 @@ class EachSaid:
     about: str | None = None
 
     KEYS = ("key", "text", "asked", "about", *Said.KEYS)
+    KNOWN = frozenset(KEYS)
 
     def to_json(self) -> dict[str, Json]:
         beside = {"asked": self.asked, "about": self.about}
@@ -120,14 +139,16 @@ class EachSaid:
         return {"key": self.key, "text": self.text, **given, **self.said.to_json()}
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Json]) -> EachSaid:
-        said = Said.from_json(data, plain.rest(data, cls.KEYS))
-        asked, about = (plain.text_or_none(data, name) for name in ("asked", "about"))
-        return cls(plain.text(data, "key"), plain.text(data, "text"), said, asked, about)
+    def of(cls, data: Mapping[str, Json]) -> EachSaid:
+        """The answer for an item in `data`, which is known to be one."""
+        said = Said.of(data, plain.rest(data, cls.KNOWN))
+        return frozen(
+            cls, key=data["key"], text=data["text"], said=said, asked=data.get("asked"), about=data.get("about")
+        )
 
 
 def _beside(record: Mapping[str, Json], name: str, field: str) -> str | None:
     """The person's own words for a field of a record: those for a date, or a free answer."""
     words = record.get(name)
-    own = words.get(field) if isinstance(words, Mapping) else None
+    own = words.get(field) if isinstance(words, dict) else None
     return own if isinstance(own, str) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(r"\{\{|\}\}|\[\[|\]\]|[{}\[\]]")
 
@@ -31,6 +32,7 @@ class BadText(ValueError):
     """A text whose braces or brackets do not match."""
 
 
+@lru_cache(maxsize=512)
 def parse(text: str) -> tuple[Part, ...]:
     """The parts of `text`. Doubled braces and brackets stand for themselves. Raises BadText."""
     parts: list[Part] = []

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 
 from reflect.entry.draft import Draft
 from reflect.entry.model import Entry, FlowName
+from reflect.entry.plain import frozen
 from reflect.flow.model import FlowFollowUp
 from reflect.flow.questions import FollowUp as Declared
 from reflect.flow.spans import Span
@@ -107,7 +108,8 @@ class _Fold:
         if made.setback in self.closed and stands.state in (State.AHEAD, State.DUE, State.BEGUN):
             stands = replace(stands, state=State.RESTING)
         with_ = declared.with_.answers if isinstance(declared, Declared) and declared.with_ else ()
-        return FollowUp(
+        return frozen(
+            FollowUp,
             ref=made.ref,
             kind=declared.kind,
             text=KEPT_PRIVATE if made.private else stands.text,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from reflect.entry.model import Answer, Entry
 from reflect.entry.plain import Json
-from reflect.entry.said import Said
+from reflect.entry.said import EachSaid, Said
 from reflect.entry.words import field_in_words, in_words, item_in_words
 from reflect.flow import texts
 from reflect.flow.conditions import Condition
@@ -18,7 +18,7 @@ from reflect.flow.scope import IT
 from reflect.flow.spans import Span
 from reflect.followups.declared import as_declared
 from reflect.followups.order import Moment
-from reflect.interview.held import Held, holds, keyed, of_entry
+from reflect.interview.held import Held, holds, keyed, of_answer, of_entry
 from reflect.interview.past import Past
 
 
@@ -86,8 +86,8 @@ class Making:
 
     def of_entry(self, entry: Entry, draft: str | None = None) -> Iterator[Made]:
         """What `entry` promises, in its order. `draft` is the draft it stands for, where it is none yet."""
-        for answer in entry.answers:
-            if answer.follow_up is not None and (declared := as_declared(Declared, answer.follow_up)):
+        for answer in entry.having("follow_up"):
+            if declared := as_declared(Declared, answer.follow_up or {}):
                 for spot in _spots(answer):
                     if made := self._made(entry, declared, spot, draft):
                         yield made
@@ -117,10 +117,10 @@ class Making:
         date = _date(declared, spot, entry.finished.date())
         if date is None:
             return None
-        text = texts.fill(declared.text, words) or ""
         if spot.answer.type == "group" and not spot.answer.private and not _says(declared.text, words):
             # A record with nothing but a day in it, which the flow may have proposed, promises nothing.
             return None
+        text = texts.fill(declared.text, words) or ""
         people = texts.fill(declared.people, words) or "" if declared.people else ""
         # A question asked once per thing that is due keeps the whole reference of each as its key.
         ref = "/".join(filter(None, (entry.id, spot.answer.id, spot.each, spot.part[0] if spot.part else None)))
@@ -158,6 +158,8 @@ class _Words:
     entries: Sequence[Entry]
     first: Callable[[str], Entry | None]
     spot: _Spot | None = None
+    known: dict[str, str] = field(default_factory=dict)
+    """What was said in words already: it is asked first whether a reference says anything, then what."""
 
     def hold(self, condition: Condition) -> bool:
         """Whether `condition` held when the entry was made: what is done later takes back no promise by itself."""
@@ -166,10 +168,12 @@ class _Words:
         return holds(condition, self.held, Past(tuple(done)))
 
     def __call__(self, reference: str) -> str:
-        held = self.held(reference)
-        if held.private:
-            return ""
-        return "; ".join(filter(None, (in_words(said, held.kind, held.fields) for said in held.sayings)))
+        found = self.known.get(reference)
+        if found is None:
+            held = self.held(reference)
+            said = () if held.private else [in_words(said, held.kind, held.fields) for said in held.sayings]
+            found = self.known[reference] = "; ".join(filter(None, said))
+        return found
 
     def held(self, reference: str) -> Held:
         """The answer that a reference points at: in the record, in this entry, or in the latest of another flow."""
@@ -179,8 +183,7 @@ class _Words:
         answer = self.entry.answer(first)
         own = answer is not None and (not rest or any(each.id == rest[0] for each in answer.fields))
         if answer is not None and own:
-            entry = replace(self.entry, answers=(self._for_this_item(answer),))
-            return of_entry(entry, first, rest[0] if rest else None)
+            return of_answer(answer, self._of_this_item(answer), rest[0] if rest else None)
         if not rest:
             return Held()
         other = next((each for each in reversed(self.entries) if each.flow.id == first), None)
@@ -198,16 +201,15 @@ class _Words:
         if reference == answer.id and answer.type != "group":
             return Held("text", (Said(value=item_in_words(part[1], self.spot.said)),), (None,))
         asked = next((each for each in answer.fields if each.id == reference), None)
-        if asked is None or not isinstance(part[1], Mapping):
+        if asked is None or not isinstance(part[1], dict):
             return None
         said = asked.said_in(part[1])
         return Held(asked.type) if said.skipped else Held(asked.type, (said,), (None,))
 
-    def _for_this_item(self, answer: Answer) -> Answer:
+    def _of_this_item(self, answer: Answer) -> Sequence[EachSaid] | None:
         """Of an answer that was given once per item, only what was said for the item this is about."""
         key = self.spot.each if self.spot else None
-        mine = tuple(each for each in answer.each or () if each.key == key)
-        return replace(answer, each=mine) if mine else answer
+        return [each for each in answer.each or () if each.key == key] or answer.each
 
 
 def _spots(answer: Answer) -> Iterator[_Spot]:
@@ -240,7 +242,7 @@ def _in_a_line(text: str) -> str:
 def _date(declared: Declared, spot: _Spot, made: dt.date) -> dt.date | None:
     """The day it comes back first: the one that was given, or the one the flow names where none was; None for none."""
     given: Json = None
-    if declared.on and spot.part and isinstance(spot.part[1], Mapping):
+    if declared.on and spot.part and isinstance(spot.part[1], dict):
         given = spot.part[1].get(declared.on)
     elif spot.answer.type == "date":
         given = spot.said.value
@@ -257,7 +259,7 @@ def _date(declared: Declared, spot: _Spot, made: dt.date) -> dt.date | None:
 
 def _fields(spot: _Spot) -> tuple[tuple[str, str], ...]:
     """The record of a promise in words, field by field."""
-    if spot.part is None or not isinstance(spot.part[1], Mapping):
+    if spot.part is None or not isinstance(spot.part[1], dict):
         return ()
     record = spot.part[1]
     return tuple((each.id, words) for each in spot.answer.fields if (words := field_in_words(each, record)))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
-from reflect.followups.telling import Told
+from reflect.followups.telling import BEGIN, STAYS, Told
 
 MOST = 5
 """How many things a check-in goes over at a time (method/11)."""
@@ -70,6 +71,16 @@ class FollowUp:
     def ended(self) -> Told | None:
         """What was said of it last that was an answer, where it is done or was let go; None where nothing was said."""
         return None if self.open else next((each for each in reversed(self.told) if not each.unanswered), None)
+
+    @cached_property
+    def answers(self) -> tuple[Told, ...]:
+        """What check-ins said of how it stands. Nothing is said of that where a check-in was left unanswered, and where only
+        its words were looked at once more."""
+        return tuple(
+            each
+            for each in self.told
+            if not each.unanswered and not (each.meaning in (STAYS, BEGIN) and each.date is None)
+        )
 
     @property
     def open(self) -> bool:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from reflect.entry.model import Answer, Entry
-from reflect.entry.plain import Json
 from reflect.entry.said import EachSaid, Said
 from reflect.flow.becoming import DATE, TEXT, Becomes
-from reflect.flow.notation import Wrong
 from reflect.flow.spans import Span
+from reflect.followups.declared import as_meant
 
 DONE, HOLDS, PARTLY, OPEN, STAYS, DROPPED, BEGIN = "done", "holds", "partly", "open", "stays", "dropped", "begin"
 
@@ -45,7 +44,7 @@ def told(entries: Iterable[Entry]) -> dict[str, list[Told]]:
     for entry in entries:
         spoken: dict[str, list[tuple[Answer, EachSaid]]] = {}
         gone_over: dict[str, bool] = {}
-        for answer in entry.answers:
+        for answer in entry.having("each"):
             for each in answer.each or ():
                 if each.about is not None:
                     spoken.setdefault(each.key, []).append((answer, each))
@@ -66,7 +65,7 @@ def told(entries: Iterable[Entry]) -> dict[str, list[Told]]:
 
 def _told(day: dt.date, entry: str, answers: list[tuple[Answer, EachSaid]]) -> Told:
     """What the answers about one follow-up say together."""
-    meanings = [(_becomes(answer.becomes), each.said) for answer, each in answers]
+    meanings = [(as_meant(answer.becomes), each.said) for answer, each in answers]
     deciding = [(becomes, said) for becomes, said in meanings if becomes and becomes.options]
     option, label = _chosen(answers)
     meaning: str | Span | None = None
@@ -85,7 +84,7 @@ def _told(day: dt.date, entry: str, answers: list[tuple[Answer, EachSaid]]) -> T
 def _chosen(answers: list[tuple[Answer, EachSaid]]) -> tuple[str | None, str | None]:
     """The option that was chosen first, and its words; what was said in private stays there."""
     for answer, each in answers:
-        becomes = _becomes(answer.becomes)
+        becomes = as_meant(answer.becomes)
         if becomes and becomes.options and not answer.private and (word := _option(each.said)) is not None:
             return word, each.said.labels.get(word, word)
     return None, None
@@ -102,7 +101,7 @@ def _date(meanings: list[tuple[Becomes | None, Said]]) -> dt.date | None:
 
 def _text(answers: list[tuple[Answer, EachSaid]]) -> str | None:
     """The new words; what was said in private stays there."""
-    meanings = [(_becomes(answer.becomes), each.said) for answer, each in answers if not answer.private]
+    meanings = [(as_meant(answer.becomes), each.said) for answer, each in answers if not answer.private]
     return next((" ".join(str(said.value).split()) for said in _given(meanings, TEXT) if said.value), None)
 
 
@@ -111,14 +110,6 @@ def _given(meanings: list[tuple[Becomes | None, Said]], what: str) -> Iterator[S
 
 
 def _option(said: Said) -> str | None:
-    if said.skipped or isinstance(said.value, Mapping | list):
+    if said.skipped or isinstance(said.value, dict | list):
         return None
     return ("yes" if said.value else "no") if isinstance(said.value, bool) else str(said.value)
-
-
-def _becomes(raw: Json) -> Becomes | None:
-    """What the flow said an answer means; None for what another program wrote and this one cannot read."""
-    try:
-        return Becomes.parse(raw) if raw is not None else None
-    except Wrong:
-        return None

@@ -59,11 +59,15 @@ def alike(texts: Sequence[Sequence[str]], apart: Callable[[int, int], bool] | No
     Each of `texts` is written in one or more ways. `apart` says of two that they are not the same. Only the first MOST are
     looked at.
     """
-    said = [[stems(way) for way in ways] for ways in texts[:MOST]]
-    rare = Counter(stem for ways in said for stem in frozenset(chain.from_iterable(ways)))
+    said = [[stems(way) for way in dict.fromkeys(ways)] for ways in texts[:MOST]]
+    having: dict[str, list[int]] = {}
+    for place, ways in enumerate(said):
+        for stem in frozenset(chain.from_iterable(ways)):
+            having.setdefault(stem, []).append(place)
+    rare = Counter({stem: len(places) for stem, places in having.items()})
     close = {
         (one, two): nearness
-        for one, two in combinations(range(len(said)), 2)
+        for one, two in {pair for places in having.values() for pair in combinations(places, 2)}
         if (nearness := max((_near(left, right, rare) for left in said[one] for right in said[two]), default=0.0))
         and not (apart and apart(one, two))
     }

@@ -59,7 +59,7 @@ class Record:
 
     def words(self, field: str) -> str:
         """A field in words, on one line; "" when it is empty."""
-        asked = next((each for each in self.fields if each.id == field), AskedField(field, field, "text"))
+        asked = next((each for each in self.fields if each.id == field), None) or AskedField(field, field, "text")
         return " ".join(field_in_words(asked, self.values).split())
 
     def key(self, field: str) -> str | None:

@@ -4,14 +4,15 @@ method)."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
 from reflect.followups.model import FollowUp
 from reflect.insights.answers import Chosen, chosen, written
-from reflect.insights.finding import Point, Saying, View
+from reflect.insights.finding import Point, Saying, View, entry_of
 from reflect.insights.ground import Ground
 from reflect.insights.look_back import Dated, looked
 from reflect.insights.mood import moods_about
@@ -60,24 +61,41 @@ class CameThrough:
 
 def view(ground: Ground, about: str | None = None) -> View:
     """From what was written about setbacks that are closed, in check-ins too."""
-    closed = [
-        each
-        for each in ground.setbacks
-        if each.closed and about in (None, each.id) and any(entry.answers for entry in ground.about(each.id))
-    ]
+    closed = _closed(ground, about)
     if not closed:
         return View("came_through", (), wants=WANTS if about is None else OPEN)
     looks = {setback: look for _, setback, look in looked(ground)}
     found = [_through(ground, each, looks.get(each.id)) for each in closed]
     found.sort(key=lambda each: each.closed, reverse=True)
-    shown = {each.id for each in closed}
-    carried = tuple(
-        words
-        for entry in reversed(ground.flow("strengths"))
-        if about is None and entry.setback not in shown and (words := written(entry, "through"))
-    )
+    carried = tuple(_carried(ground, closed)) if about is None else ()
     places = [*(ref for each in found for ref in _places(each)), *(each.ref for each in carried)]
     return View("came_through", ground.drawn(places), CameThrough(tuple(found), carried))
+
+
+def tells(ground: Ground, about: str | None = None) -> bool:
+    """Whether there is something to say of a setback that is closed."""
+    closed = _closed(ground, about)
+    looks = {setback: look for _, setback, look in looked(ground)} if closed else {}
+    found = (ref for each in closed for ref in _places(_through(ground, each, looks.get(each.id))))
+    carried = (each.ref for each in (_carried(ground, closed) if closed and about is None else ()))
+    return any(ground.entry(entry_of(ref)) for ref in chain(found, carried))
+
+
+def _closed(ground: Ground, about: str | None) -> list[Setback]:
+    """The setbacks that are closed and were written about."""
+    return [
+        each
+        for each in ground.setbacks
+        if each.closed and about in (None, each.id) and any(entry.answered for entry in ground.about(each.id))
+    ]
+
+
+def _carried(ground: Ground, closed: Iterable[Setback]) -> Iterator[Saying]:
+    """What carried somebody through, where it was written about none of these setbacks."""
+    shown = {each.id for each in closed}
+    for entry in reversed(ground.flow("strengths")):
+        if entry.setback not in shown and (words := written(entry, "through")):
+            yield words
 
 
 def _through(ground: Ground, setback: Setback, look: Dated | None) -> Through:
@@ -85,7 +103,7 @@ def _through(ground: Ground, setback: Setback, look: Dated | None) -> Through:
     moods = moods_about(ground, setback.id)
     seriousness = [chosen(each, "severity") for each in ground.flow("define", setback.id)]
     severity = next((each[0] for each in reversed(seriousness) if each), None)
-    talks = (each for each in ground.follow_ups if each.kind == "talk" and each.setback == setback.id)
+    talks = (each for each in ground.comes_back(setback.id) if each.kind == "talk")
     return Through(
         setback.id,
         setback.created.date(),

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from reflect.followups.model import FollowUp
 from reflect.followups.telling import Told
 from reflect.insights.alike import same
 from reflect.insights.answers import chosen, records, spots, written
-from reflect.insights.finding import Count, Saying, View
+from reflect.insights.finding import Count, Saying, View, entry_of
 from reflect.insights.ground import Ground
 from reflect.insights.signs import Sign, signs_of
 from reflect.interview.held import keyed
@@ -59,7 +60,7 @@ class Works:
 
 def view(ground: Ground, about: str | None = None) -> View:
     """From what debriefs, plans and tries say."""
-    places: dict[str | None, int] = {each: place for place, each in enumerate(dict.fromkeys(_order(ground, about)))}
+    places = _order(ground, about)
     works = [each for each in working(ground) if each.measure.setback in places]
     card = Card(
         tuple(_watch(ground, places if about else dict.fromkeys(places, 0))),
@@ -77,6 +78,16 @@ def view(ground: Ground, about: str | None = None) -> View:
             NAME, (), wants="It takes a debrief that names a sign or what to do next time; there is none so far."
         )
     return View(NAME, drawn, card)
+
+
+def tells(ground: Ground, about: str | None = None) -> bool:
+    """Whether there is something to watch for, planned, in place, or to do differently."""
+    places = _order(ground, about)
+    return (
+        any(ground.home(each.ref) in places for each in chain(_plans(ground), _different(ground)))
+        or any(each.measure.setback in places for each in working(ground))
+        or any(_watch(ground, places))
+    )
 
 
 def working(ground: Ground, setbacks: Iterable[str] | None = None) -> tuple[Works, ...]:
@@ -98,14 +109,15 @@ def _last(measure: FollowUp) -> Told | None:
 # ------------------------------------------------------------------------------------------------- which are like it
 
 
-def _order(ground: Ground, about: str | None) -> Iterator[str | None]:
-    """The setbacks (ids) it is taken from: one and those like it; else every one, and what belongs to none."""
-    if about is not None:
-        yield from (about, *_near(ground, about))
-        return
-    yield from (each.id for each in reversed(ground.setbacks))
-    yield from (each.setback for each in reversed(ground.entries) if each.setback)
-    yield None
+def _order(ground: Ground, about: str | None) -> dict[str | None, int]:
+    """The setbacks (ids) it is taken from, each with its place: one and those like it; else every one, and what belongs to
+    none."""
+    found: list[str | None] = [about, *_near(ground, about)] if about is not None else []
+    if about is None:
+        found += (each.id for each in reversed(ground.setbacks))
+        found += (each.setback for each in reversed(ground.entries) if each.setback)
+        found.append(None)
+    return {each: place for place, each in enumerate(dict.fromkeys(found))}
 
 
 def _near(ground: Ground, about: str) -> list[str]:
@@ -182,8 +194,7 @@ def _different(ground: Ground) -> Iterator[Saying]:
 def _nearest(ground: Ground, places: Mapping[str | None, int], sayings: Iterable[Saying]) -> tuple[Saying, ...]:
     """What was said about the setbacks in `places`: of the nearest first, of these the latest; the same words once."""
     mine = [each for each in sayings if ground.home(each.ref) in places]
-    at = {each.id: place for place, each in enumerate(ground.entries)}
-    mine.sort(key=lambda each: (places[ground.home(each.ref)], -at[each.ref.partition("/")[0]]))
+    mine.sort(key=lambda each: (places[ground.home(each.ref)], -ground.order[entry_of(each.ref)]))
     found: dict[str, Saying] = {}
     for each in mine:
         found.setdefault(same(each.text), each)

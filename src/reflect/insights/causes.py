@@ -17,6 +17,8 @@ from reflect.insights.views import lacking
 
 TAKES = 3
 """How many setbacks it takes."""
+QUESTIONS = ("cause", "cause_main")
+"""Where causes are chosen: those there were, and the one that weighed most."""
 AGAINST = {
     "external": ("ext_early", "ext_mine"),
     "understanding": ("und_missing",),

@@ -16,6 +16,8 @@ from reflect.insights.ground import Ground
 from reflect.insights.views import lacking
 
 NAME = "factors"
+QUESTION = "factors"
+"""Where they are chosen."""
 TAKES = 3
 """How many setbacks with a debrief it takes."""
 

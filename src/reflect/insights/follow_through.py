@@ -10,13 +10,13 @@ the check-in that says it is done.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from statistics import median
 
 from reflect.followups.model import FollowUp, State
-from reflect.followups.telling import BEGIN, DONE, DROPPED, HOLDS, STAYS, Told
+from reflect.followups.telling import DONE, DROPPED, HOLDS
 from reflect.insights.finding import Count, Saying, View
 from reflect.insights.ground import Ground
 from reflect.insights.views import lacking
@@ -92,30 +92,35 @@ class FollowThrough:
 def view(ground: Ground, about: str | None = None) -> View:
     """From everything that was promised in an entry, and what check-ins said of it."""
     things = [each for each in said(ground) if about in (None, each.setback)]
-    drawn = ground.drawn(place for each in things for place in (each.ref, *(one.entry for one in answers(each))))
+    drawn = ground.drawn(place for each in things for place in (each.ref, *(one.entry for one in each.answers)))
     if len(things) < TAKES:
         return lacking("follow_through", drawn, TAKES, "things you said you would do", len(things))
-    sources: dict[tuple[str, bool], list[FollowUp]] = {}
-    for each in things:
-        sources.setdefault((each.kind, to_others(each)), []).append(each)
+    ends = [(became(each), each) for each in things]
+    sources: dict[tuple[str, bool], list[tuple[Became, FollowUp]]] = {}
+    for end, each in ends:
+        sources.setdefault((each.kind, to_others(each)), []).append((end, each))
     order = [*TO_OTHERS, *TO_ONESELF]
     named = sorted(sources, key=lambda one: (not one[1], order.index(one[0]) if one[0] in order else 99, one[0]))
-    kept = [(day, each) for each in things if became(each) in KEPT and (day := kept_on(each))]
+    kept = [(day, each) for end, each in ends if end in KEPT and (day := kept_on(each))]
     return View(
         "follow_through",
         drawn,
         FollowThrough(
-            tuple(Source(kind, others, tally(sources[kind, others])) for kind, others in named),
-            tally(things),
+            tuple(Source(kind, others, _tally(sources[kind, others])) for kind, others in named),
+            _tally(ends),
             tuple(Saying(each.text, each.ref) for _, each in sorted(kept, key=lambda one: one[0], reverse=True)),
-            tuple(Saying(each.text, each.ref) for each in things if became(each) is Became.MOVED),
+            tuple(Saying(each.text, each.ref) for end, each in ends if end is Became.MOVED),
         ),
     )
 
 
 def said(ground: Ground) -> tuple[FollowUp, ...]:
     """Everything that somebody said in an entry they would do, in the order in which it was said; nothing private."""
-    order = {each.id: place for place, each in enumerate(ground.entries)}
+    return ground.once(_said)
+
+
+def _said(ground: Ground) -> tuple[FollowUp, ...]:
+    order = ground.order
     things = [each for each in ground.follow_ups if each.entry in order and _is_said(each)]
     return tuple(sorted(things, key=lambda each: (order[each.entry], each.first, each.ref)))
 
@@ -131,7 +136,7 @@ def to_others(each: FollowUp) -> bool:
 
 def became(each: FollowUp) -> Became:
     """What became of it, by the last answer there is."""
-    told = answers(each)
+    told = each.answers
     if told and told[-1].meaning == DROPPED:
         return Became.NO_LONGER_FITS
     if each.state is State.DONE or (told and told[-1].meaning in (DONE, HOLDS)):
@@ -147,32 +152,21 @@ def kept_on(each: FollowUp) -> dt.date | None:
     """The day on which a check-in said for the last time that it is done or in place, and has not said otherwise since:
     the first of these, where several say so; None where none does."""
     day = None
-    for one in reversed(answers(each)):
+    for one in reversed(each.answers):
         if one.meaning not in (DONE, HOLDS):
             break
         day = one.day
     return day
 
 
-def answers(each: FollowUp) -> tuple[Told, ...]:
-    """What check-ins said of how it stands. Nothing is said of that where a check-in was left unanswered, and where only
-    its words were looked at once more."""
-    return tuple(
-        one for one in each.told if not one.unanswered and not (one.meaning in (STAYS, BEGIN) and one.date is None)
-    )
-
-
-def tally(things: Iterable[FollowUp]) -> Tally:
-    """What became of `things`."""
-    listed = [*things]
-    ends = [(became(each), each) for each in listed]
+def _tally(ends: Sequence[tuple[Became, FollowUp]]) -> Tally:
     late = tuple(sorted(_late(ends), key=lambda each: (each.kept, each.ref)))
 
     def count(of: Became) -> Count:
         return Count(tuple(each.ref for end, each in ends if end is of))
 
     return Tally(
-        Count(tuple(each.ref for each in listed)),
+        Count(tuple(each.ref for _, each in ends)),
         count(Became.KEPT),
         count(Became.AFTER),
         count(Became.MOVED),

@@ -17,7 +17,7 @@ from reflect.insights.answers import Record, chosen, listed, number, records, sp
 from reflect.insights.card import if_then
 from reflect.insights.finding import Count, Point, Saying, View, entry_of
 from reflect.insights.ground import Ground
-from reflect.insights.same_words import says_the_same
+from reflect.insights.same_words import Words
 
 
 @dataclass(frozen=True)
@@ -124,6 +124,11 @@ def view(ground: Ground, about: str | None = None) -> View:
     )
 
 
+def tells(ground: Ground, about: str | None = None) -> bool:
+    """Whether a goal was taken up."""
+    return any(any(_goals(ground, _Heard({}, {}, {}), entry)) for entry in ground.flow("goals", about))
+
+
 @dataclass(frozen=True)
 class _Heard:
     """What check-ins said, by the reference of what they spoke of: how possible it feels, treats had, what was in the way."""
@@ -168,7 +173,7 @@ def _goals(ground: Ground, heard: _Heard, entry: Entry) -> Iterator[Goal]:
             entry.finished.date(),
             steps,
             _weeks(steps),
-            tuple(_stop(each, steps) for each in listed(one, "stops")),
+            tuple(_stops(listed(one, "stops"), steps)),
             written(one, "milestone"),
             (*([then] if then else []), *heard.possible.get(f"{entry.id}/review/{key}", ())),
             tuple(each for record in records(one, "ifthen") if (each := _plan(record))),
@@ -223,9 +228,11 @@ def _partly(comes_back: FollowUp) -> bool:
     return comes_back.open and bool(said) and said[-1].meaning == PARTLY
 
 
-def _stop(words: Saying, steps: Iterable[Step]) -> Stop:
-    done = (each for each in steps if each.state is State.DONE and says_the_same(each.words.text, words.text))
-    return Stop(words, next((each.words.ref for each in done), None))
+def _stops(stops: Iterable[Saying], steps: Iterable[Step]) -> Iterator[Stop]:
+    done = [(Words.of(each.words.text), each.words.ref) for each in steps if each.state is State.DONE]
+    for each in stops:
+        words = Words.of(each.text) if done else None
+        yield Stop(each, next((ref for step, ref in done if words and step.near(words) > 0), None))
 
 
 def _plan(record: Record) -> Saying | None:

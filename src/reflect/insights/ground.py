@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any, TypeVar
 
 from reflect.entry.draft import Draft
 from reflect.entry.model import Entry
@@ -14,6 +15,9 @@ from reflect.entry.sign_group import SignGroup
 from reflect.followups.model import FollowUp
 from reflect.insights.finding import entry_of
 from reflect.insights.kinds import Kinds
+
+K = TypeVar("K")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,7 @@ class Ground:
 
     def flow(self, name: str, setback: str | None = None) -> tuple[Entry, ...]:
         """The entries of a flow, the oldest first; only those about a setback (id) where one is named."""
-        found = self._by_flow.get(name, ())
-        return found if setback is None else tuple(each for each in found if each.setback == setback)
+        return self._by_flow.get(name, ()) if setback is None else self._by_flow_about.get((name, setback), ())
 
     def about(self, setback: str | None) -> tuple[Entry, ...]:
         """The entries about a setback (id), or about none in particular, the oldest first."""
@@ -84,8 +87,9 @@ class Ground:
 
     def drawn(self, refs: Iterable[str]) -> tuple[str, ...]:
         """The entries (ids) that references point into, each once, in the order of time."""
-        there = {entry_of(ref) for ref in refs}
-        return tuple(each.id for each in self.entries if each.id in there)
+        order = self.order
+        there = {entry_of(ref) for ref in refs} & order.keys()
+        return tuple(sorted(there, key=order.__getitem__))
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry with this id."""
@@ -94,6 +98,22 @@ class Ground:
     def follow_up(self, ref: str) -> FollowUp | None:
         """The follow-up with this reference."""
         return self._follow_ups.get(ref)
+
+    def comes_back(self, setback: str | None) -> tuple[FollowUp, ...]:
+        """The follow-ups that are about a setback (id), or about none in particular."""
+        return self._comes_back.get(setback, ())
+
+    def once(self, work: Callable[[Ground], T]) -> T:
+        """What `work` makes of this ground: worked out when a view first needs it, and kept for the others."""
+        if work not in self._worked_out:
+            self._worked_out[work] = work(self)
+        found: T = self._worked_out[work]
+        return found
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each entry (id) in the order of time."""
+        return {each.id: place for place, each in enumerate(self.entries)}
 
     @cached_property
     def _entries(self) -> dict[str, Entry]:
@@ -109,22 +129,34 @@ class Ground:
 
     @cached_property
     def _by_flow(self) -> dict[str, tuple[Entry, ...]]:
-        found: dict[str, list[Entry]] = {}
-        for each in self.entries:
-            found.setdefault(each.flow.id, []).append(each)
-        return {name: tuple(entries) for name, entries in found.items()}
+        return _put_by(self.entries, lambda each: each.flow.id)
+
+    @cached_property
+    def _by_flow_about(self) -> dict[tuple[str, str | None], tuple[Entry, ...]]:
+        return _put_by(self.entries, lambda each: (each.flow.id, each.setback))
 
     @cached_property
     def _about(self) -> dict[str | None, tuple[Entry, ...]]:
-        found: dict[str | None, list[Entry]] = {}
-        for each in self.entries:
-            found.setdefault(each.setback, []).append(each)
-        return {name: tuple(entries) for name, entries in found.items()}
+        return _put_by(self.entries, lambda each: each.setback)
+
+    @cached_property
+    def _comes_back(self) -> dict[str | None, tuple[FollowUp, ...]]:
+        return _put_by(self.follow_ups, lambda each: each.setback)
+
+    @cached_property
+    def _worked_out(self) -> dict[Callable[[Ground], Any], Any]:
+        return {}
+
+
+def _put_by(things: Iterable[T], key: Callable[[T], K]) -> dict[K, tuple[T, ...]]:
+    """Things by a key that several of them have, each in their order."""
+    found: dict[K, list[T]] = {}
+    for each in things:
+        found.setdefault(key(each), []).append(each)
+    return {name: tuple(those) for name, those in found.items()}
 
 
 def _seen(entry: Entry, today: dt.date) -> Entry:
     if entry.sealed(today):
         return replace(entry, answers=(), summary=None, earlier=(), follow_up=())
-    if any(each.private for each in entry.answers):
-        return replace(entry, answers=tuple(each for each in entry.answers if not each.private))
-    return entry
+    return entry.without_private()

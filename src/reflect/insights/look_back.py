@@ -56,6 +56,11 @@ def view(ground: Ground, about: str | None = None) -> View:
     return View("look_back", ground.drawn(each.words.ref for each in words), LooksBack(tuple(found)))
 
 
+def tells(ground: Ground, about: str | None = None) -> bool:
+    """Whether somebody looked back."""
+    return any(about in (None, of) for _, of, _ in looked(ground))
+
+
 def looked(ground: Ground) -> Iterator[tuple[Entry, str, Dated]]:
     """Each look back in the order of time: the check-in, the setback (id) it was at, and what was written."""
     for entry in ground.flow("checkin"):

@@ -75,7 +75,8 @@ def view(ground: Ground, about: str | None = None) -> View:
     """From every mood that was given: at check-ins, and before and after what was written. A check-in is about no setback
     in particular, so its mood stands only among all."""
     entries = ground.entries if about is None else ground.about(about)
-    found = {entry.id: tuple(_of(entry)) for entry in entries}
+    given = ground.once(_given)
+    found = {entry.id: given[entry.id] for entry in entries}
     moods = _in_time(mood for each in found.values() for mood in each)
     drawn = tuple(entry for entry, each in found.items() if each)
     if len(moods) < TAKES:
@@ -101,7 +102,13 @@ def view(ground: Ground, about: str | None = None) -> View:
 
 def moods_about(ground: Ground, setback: str) -> tuple[Mood, ...]:
     """The moods of the entries about a setback (id), in the order of time."""
-    return _in_time(mood for entry in ground.about(setback) for mood in _of(entry))
+    given = ground.once(_given)
+    return _in_time(mood for entry in ground.about(setback) for mood in given[entry.id])
+
+
+def _given(ground: Ground) -> dict[str, tuple[Mood, ...]]:
+    """The moods that were given in each entry (id)."""
+    return {entry.id: tuple(_of(entry)) for entry in ground.entries}
 
 
 def _of(entry: Entry) -> Iterator[Mood]:

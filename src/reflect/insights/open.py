@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reflect.followups.model import FollowUp, State
 from reflect.insights.finding import Count, Saying, View
-from reflect.insights.follow_through import KEPT, answers, became, said, to_others
+from reflect.insights.follow_through import KEPT, became, said, to_others
 from reflect.insights.ground import Ground
 
 
@@ -56,7 +56,7 @@ def view(ground: Ground, about: str | None = None) -> View:
     for each in things:
         names.setdefault(_name(each).casefold(), []).append(each)
     waiting = dict.fromkeys(_name(each).casefold() for each in things if each.open)
-    places = [place for each in things for place in (each.ref, *(one.entry for one in answers(each)))]
+    places = [place for each in things for place in (each.ref, *(one.entry for one in each.answers))]
     return View(
         "open",
         ground.drawn(places),

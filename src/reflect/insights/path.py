@@ -33,7 +33,7 @@ from reflect.followups.model import FollowUp
 from reflect.followups.telling import DROPPED, PARTLY
 from reflect.insights.answers import chosen, records, written
 from reflect.insights.finding import Count, View, entry_of
-from reflect.insights.follow_through import KEPT, Became, answers, became, said
+from reflect.insights.follow_through import KEPT, Became, became, said
 from reflect.insights.ground import Ground
 from reflect.insights.views import lacking
 from reflect.insights.whole import Whole
@@ -92,14 +92,14 @@ def path(ground: Ground, setback: str) -> Path | None:
 
 def _gathered(ground: Ground, about: str | None) -> list[Whole]:
     order = {each.ref for each in said(ground)}
-    everything: dict[str | None, list[FollowUp]] = {}
-    for each in ground.follow_ups:
-        if not each.private and not each.draft and ground.entry(each.entry):
-            everything.setdefault(each.setback, []).append(each)
     found = []
     for setback in reversed(ground.setbacks):
         if about in (None, setback.id):
-            mine = tuple(everything.get(setback.id, ()))
+            mine = tuple(
+                each
+                for each in ground.comes_back(setback.id)
+                if not each.private and not each.draft and ground.entry(each.entry)
+            )
             found.append(
                 Whole(
                     setback,
@@ -157,7 +157,7 @@ def _sorry(of: Whole) -> Stands:
     waiting = [each for each in apologies if each.open]
     if (said := [each.ref for each in apologies if became(each) in KEPT]) and not waiting:
         return Standing.DONE, said
-    decided = [each.ref for each in apologies if (told := answers(each)) and told[-1].meaning == DROPPED]
+    decided = [each.ref for each in apologies if (told := each.answers) and told[-1].meaning == DROPPED]
     apart = [one.ref for each in letters for one in chosen(each, "heard") if one.key == "no_contact"]
     if letters and not said and {each.id for each in letters} == {entry_of(ref) for ref in (*decided, *apart)}:
         return Standing.NOT_NEEDED, [*decided, *apart]
@@ -187,7 +187,7 @@ def _put_right(of: Whole) -> Stands:
     kept = [*at_once, *(each.ref for each in repairs if became(each) in KEPT)]
     if kept and not waiting:
         return Standing.DONE, kept
-    partly = [each.ref for each in waiting if any(one.meaning == PARTLY for one in answers(each))]
+    partly = [each.ref for each in waiting if any(one.meaning == PARTLY for one in each.answers)]
     if kept or partly:
         return Standing.BEGUN, [*kept, *partly]
     if repairs and not waiting:

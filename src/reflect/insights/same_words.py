@@ -9,7 +9,6 @@ side; here what is the same is counted together.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
@@ -53,23 +52,22 @@ class Words:
         """How much of the words of both is in both, from 0 to 1; 0 where they do not say the same."""
         if self.same == other.same:
             return 1.0
-        shared, all_ = len(self.stems & other.stems), len(self.stems | other.stems)
-        alone = self.stems == other.stems and shared > 0 and self.brief and other.brief
-        if self.says_not != other.says_not or not (alone or (shared > 1 and 2 * shared > all_)):
+        if self.says_not != other.says_not:
             return 0.0
-        return shared / all_
-
-
-def says_the_same(one: str, two: str) -> bool:
-    """Whether two texts say the same."""
-    return Words.of(one).near(Words.of(two)) > 0
+        shared = len(self.stems & other.stems)
+        all_ = len(self.stems) + len(other.stems) - shared
+        alone = shared == all_ > 0 and self.brief and other.brief
+        return shared / all_ if alone or (shared > 1 and 2 * shared > all_) else 0.0
 
 
 def gathered(texts: Iterable[str]) -> list[tuple[int, ...]]:
     """Every place of `texts` in one group, with those that say the same as the first of the group; groups and places in
     their order. Where a text says the same as the first of several groups, it is in that of the nearest, then the oldest."""
+    all_ = [*texts]
+    if len(all_) == 1:
+        return [(0,)]
     gathering = _Gathering([], [], {}, {})
-    for place, text in enumerate(texts):
+    for place, text in enumerate(all_):
         gathering.put(place, Words.of(text))
     return [tuple(each) for each in gathering.groups]
 
@@ -98,12 +96,8 @@ class _Gathering:
         """The group that a text belongs to; None where it is the first to say so."""
         if (group := self.written.get(words.same)) is not None:
             return group
-        shared = Counter(chain.from_iterable(self.holding.get(stem, ()) for stem in words.stems))
-        near = [(words.near(self.firsts[each]), -each) for each, number in shared.items() if _might(number, words)]
-        nearest = max(near, default=(0.0, 0))
+        # What says the same shares more than half of the words, so at least one of the rarer half of them.
+        holding = sorted((self.holding.get(stem, []) for stem in words.stems), key=len)
+        might = {*chain.from_iterable(holding[: (len(holding) + 1) // 2])}
+        nearest = max(((words.near(self.firsts[each]), -each) for each in might), default=(0.0, 0))
         return -nearest[1] if nearest[0] else None
-
-
-def _might(shared: int, words: Words) -> bool:
-    """Whether so many shared words can be enough, which is cheap to tell."""
-    return 2 * shared > len(words.stems)

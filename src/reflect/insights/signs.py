@@ -106,12 +106,16 @@ def view(ground: Ground, about: str | None = None) -> View:
 def signs_of(ground: Ground, about: str | None = None) -> tuple[Sign, ...]:
     """Every sign there is, or every one of a setback (id): those missed most first, then those that were there most, then
     the latest."""
+    return ground.once(_signs_of) if about is None else _signs_of(ground, about)
+
+
+def _signs_of(ground: Ground, about: str | None = None) -> tuple[Sign, ...]:
     seen = _seen(ground)
     found = []
     for name, mentions in _grouped(ground):
         mine = [each for each in mentions if about in (None, each.entry.setback)]
         if mine:
-            shown = {entry_of(ref): ref for each in mentions for ref in seen.get(each.record.ref, [])}
+            shown = {entry_of(ref): ref for each in mentions for ref in seen.get(each.record.ref, ())}
             seen_in = Count(tuple(shown[each] for each in ground.drawn(shown)))
             found.append((mine[-1].entry.moment, _sign(name, mine, seen_in)))
     found.sort(key=lambda each: each[0], reverse=True)

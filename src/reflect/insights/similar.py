@@ -146,7 +146,7 @@ def _of_answers(answers: tuple[Answer, ...]) -> Entry:
 def _entries(ground: Ground, setback: str | None) -> tuple[Entry, ...]:
     """The entries that a setback (id) is compared by: define, then debrief, whose later view of causes counts."""
     found = (*ground.flow("define", setback), *ground.flow("debrief", setback)) if setback else ()
-    return tuple(each for each in found if each.answers)
+    return tuple(each for each in found if each.answered)
 
 
 def _texts(entry: Entry) -> Iterator[tuple[str, float]]:

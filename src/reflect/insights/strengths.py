@@ -80,6 +80,12 @@ def view(ground: Ground, about: str | None = None) -> View:
     )
 
 
+def tells(ground: Ground, about: str | None = None) -> bool:
+    """Whether anything was named."""
+    entries = ground.entries if about is None else ground.about(about)
+    return any(any(_places(each)) or (_is(each) and bool(chosen(each, "top"))) for each in entries)
+
+
 def _is(entry: Entry) -> bool:
     return entry.flow.id == "strengths"
 

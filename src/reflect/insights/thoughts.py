@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from reflect.entry.model import Entry
 from reflect.insights.answers import Chosen, chosen, rated, written
@@ -93,6 +94,12 @@ def view(ground: Ground, about: str | None = None) -> View:
             Count(tuple(after.ref for before, after in weighed if after.value == before.value)),
         ),
     )
+
+
+def tells(ground: Ground, about: str | None = None) -> bool:
+    """Whether enough was said of harsh thoughts."""
+    saying = (each for each in ground.flow("letgo", about) if _says(each))
+    return sum(1 for _ in islice(saying, TAKES)) >= (TAKES if about is None else 1)
 
 
 def _says(entry: Entry) -> bool:

@@ -15,7 +15,7 @@ from reflect.entry.setback import Setback
 from reflect.followups.model import FollowUp, State
 from reflect.insights.answers import records, written
 from reflect.insights.finding import Count, View
-from reflect.insights.follow_through import KEPT, Became, answers, became, kept_on, said
+from reflect.insights.follow_through import KEPT, Became, became, kept_on, said
 from reflect.insights.ground import Ground
 from reflect.insights.since import happened_on
 from reflect.insights.views import lacking
@@ -157,7 +157,7 @@ def _said(promised: Iterable[FollowUp]) -> Iterator[tuple[str, dt.date, str]]:
     for each in promised:
         date = kept_on(each)
         # Whoever knew it already was not told.
-        if each.kind in events and date and became(each) in KEPT and answers(each)[-1].option != "knows":
+        if each.kind in events and date and became(each) in KEPT and each.answers[-1].option != "knows":
             yield events[each.kind], date, each.ref
 
 
@@ -167,12 +167,12 @@ def _talks(ground: Ground) -> Iterator[FollowUp]:
 
 
 def _told(each: FollowUp) -> Iterator[str]:
-    return (one.entry for one in answers(each))
+    return (one.entry for one in each.answers)
 
 
 def _spoken_of(ground: Ground, setback: str) -> set[str]:
     """The check-ins (ids) that said something of what was promised for a setback."""
-    return {one for each in ground.follow_ups if each.setback == setback and not each.private for one in _told(each)}
+    return {one for each in ground.comes_back(setback) if not each.private for one in _told(each)}
 
 
 def _visible(ground: Ground, setback: str) -> list[Entry]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from reflect.entry.model import Entry
 from reflect.followups.model import FollowUp, State
@@ -12,6 +13,8 @@ from reflect.insights.answers import listed, rated, written
 from reflect.insights.finding import Count, Point, Saying, View
 from reflect.insights.ground import Ground
 from reflect.insights.views import lacking
+
+T = TypeVar("T")
 
 TAKES = 3
 """How many impressions it takes of the trust between the same people."""
@@ -54,13 +57,7 @@ class Trusts:
 
 def view(ground: Ground, about: str | None = None) -> View:
     """From the impressions given at check-ins, each about the people that one setback affected."""
-    found: dict[str, list[tuple[Point, str]]] = {}
-    for entry in ground.flow("checkin"):
-        answer = entry.answer("trust")
-        point, of = rated(entry, "trust"), answer.about if answer else None
-        home = ground.home(of) if of else None
-        if point and of and home and about in (None, home):
-            found.setdefault(home, []).append((point, of))
+    found = _impressions(ground, about)
     points = [point.ref for each in found.values() for point, _ in each]
     enough = {home: each for home, each in found.items() if len(each) >= TAKES}
     if not enough:
@@ -68,38 +65,100 @@ def view(ground: Ground, about: str | None = None) -> View:
         return lacking("trust", ground.drawn(points), TAKES, "check-ins about trust with the same people", most)
     order = {each.id: place for place, each in enumerate(ground.setbacks)}
     homes = sorted(enough, key=lambda home: (-order.get(home, -1), home))
-    trusts = tuple(_trust(ground, home, enough[home]) for home in homes)
+    promises = _Promises.of(ground)
+    trusts = tuple(_trust(ground, promises, home, enough[home]) for home in homes)
     unasked = tuple(_unasked(ground, about))
     few = Count(tuple(point.ref for home, each in found.items() if home not in enough for point, _ in each))
-    places = [
+    # The same promise stands beside every trust between the same people.
+    places = {
         *points,
         *(each.ref for trust in trusts for each in trust.people),
         *(ref for trust in trusts for ref in (*trust.open.of, *trust.let_go.of)),
         *(ref for trust in trusts for each in trust.kept for ref in (each.what.ref, each.told)),
         *(each.told for each in unasked),
-    ]
+    }
     return View("trust", ground.drawn(places), Trusts(trusts, unasked, few))
 
 
-def _trust(ground: Ground, setback: str, found: list[tuple[Point, str]]) -> Trust:
+def tells(ground: Ground, about: str | None = None) -> bool:
+    """Whether there are enough impressions of the trust between the same people."""
+    return any(len(each) >= TAKES for each in _impressions(ground, about).values())
+
+
+def _impressions(ground: Ground, about: str | None) -> dict[str, list[tuple[Point, str]]]:
+    """The impressions by the setback (id) they are about, each with the reference of the answer that names the people."""
+    found: dict[str, list[tuple[Point, str]]] = {}
+    for entry in ground.flow("checkin"):
+        answer = entry.answer("trust")
+        point, of = rated(entry, "trust"), answer.about if answer else None
+        home = ground.home(of) if of else None
+        if point and of and home and about in (None, home):
+            found.setdefault(home, []).append((point, of))
+    return found
+
+
+@dataclass(frozen=True)
+class _Found(Generic[T]):
+    """What was found of promises, in an order; and the places there by the setback (id) a promise is about, and by the people
+    it was made to."""
+
+    all: tuple[T, ...]
+    about: Mapping[str | None, list[int]]
+    to: Mapping[str, list[int]]
+
+    @classmethod
+    def of(cls, found: Iterable[tuple[FollowUp, T]]) -> _Found[T]:
+        all_: list[T] = []
+        about: dict[str | None, list[int]] = {}
+        to: dict[str, list[int]] = {}
+        for place, (promise, one) in enumerate(found):
+            all_.append(one)
+            about.setdefault(promise.setback, []).append(place)
+            to.setdefault(promise.people.strip().casefold(), []).append(place)
+        return cls(tuple(all_), about, to)
+
+    def at(self, setback: str, people: Iterable[str]) -> tuple[T, ...]:
+        """What was found of what was promised after a setback (id), or to one of these people."""
+        places = {*self.about.get(setback, ())}.union(*(self.to.get(name, ()) for name in people))
+        return tuple(self.all[place] for place in sorted(places))
+
+
+@dataclass(frozen=True)
+class _Promises:
+    """What others can see kept: what was, the first first; what is open, and what was let go (references)."""
+
+    kept: _Found[Given]
+    open: _Found[str]
+    let_go: _Found[str]
+
+    @classmethod
+    def of(cls, ground: Ground) -> _Promises:
+        promised = [each for each in ground.follow_ups if each.kind in PROMISES and _visible(each)]
+        kept = [(each, given) for each in promised if (given := _given(each))]
+        return cls(
+            _Found.of(sorted(kept, key=lambda one: one[1].day)),
+            _Found.of((each, each.ref) for each in promised if each.open),
+            _Found.of((each, each.ref) for each in promised if each.state is State.DROPPED),
+        )
+
+
+def _trust(ground: Ground, promises: _Promises, setback: str, found: list[tuple[Point, str]]) -> Trust:
     people = _people(ground, found[-1][1])
-    points = tuple(sorted((point for point, _ in found), key=lambda each: each.day))
     names = {each.text.casefold() for each in people}
-    promised = [each for each in ground.follow_ups if each.kind in PROMISES and _visible(each)]
-    theirs = [each for each in promised if each.setback == setback or each.people.strip().casefold() in names]
-    kept = [
-        Given(Saying(each.text, each.ref), each.people, told.day, told.entry)
-        for each in theirs
-        if each.state is State.DONE and (told := each.ended)
-    ]
     return Trust(
         setback,
         people,
-        points,
-        tuple(sorted(kept, key=lambda each: each.day)),
-        Count(tuple(each.ref for each in theirs if each.open)),
-        Count(tuple(each.ref for each in theirs if each.state is State.DROPPED)),
+        tuple(sorted((point for point, _ in found), key=lambda each: each.day)),
+        promises.kept.at(setback, names),
+        Count(promises.open.at(setback, names)),
+        Count(promises.let_go.at(setback, names)),
     )
+
+
+def _given(promise: FollowUp) -> Given | None:
+    """What was kept of a promise, as the check-in says that told it."""
+    told = promise.ended if promise.state is State.DONE else None
+    return Given(Saying(promise.text, promise.ref), promise.people, told.day, told.entry) if told else None
 
 
 def _people(ground: Ground, of: str) -> tuple[Saying, ...]:

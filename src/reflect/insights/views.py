@@ -73,6 +73,16 @@ def looked_at(name: str, ground: Ground, about: str | None = None) -> View:
     return found
 
 
+def tells(name: str, ground: Ground, about: str | None = None) -> bool:
+    """Whether the view of this name (one of NAMES) has something to show. Where a view is only named beside others, its module
+    has a function `tells(ground, about)` that stops at the first it finds; the others are looked at."""
+    module = import_module(f"reflect.insights.{name}")
+    if hasattr(module, "tells"):
+        return bool(module.tells(ground, about))
+    view = looked_at(name, ground, about)
+    return view.found is not None and bool(view.drawn)
+
+
 def lacking(name: str, drawn: tuple[str, ...], takes: int, of: str, there: int) -> View:
     """A view with too little to be drawn from: it `takes` so many `of` something, and so many are `there`."""
     so_far = "none so far" if not there else f"{there} so far"

@@ -80,11 +80,15 @@ class Forms:
 
     def _stems(self, piece: str) -> list[str]:
         found: list[str] = []
-        for match in _WORD.finditer(piece):
-            if match.lastgroup == "word":
-                found += self._parts(match.group().lower())
+        for money, clock, _, word in _WORD.findall(piece):
+            if word:
+                small = word.lower()
+                if "'" in small:
+                    found += self._parts(small)
+                else:
+                    found.append(self.known.get(small) or self.stem(small))
             else:
-                found.append({"money": MONEY, "clock": CLOCK}.get(match.lastgroup or "", NUMBER))
+                found.append(MONEY if money else CLOCK if clock else NUMBER)
         return found
 
     def _parts(self, word: str) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from reflect.entry.model import Entry
+from reflect.entry.model import Answer, Entry
 from reflect.entry.plain import Json
-from reflect.entry.said import AskedField, Said
+from reflect.entry.said import AskedField, EachSaid, Said
 from reflect.flow.conditions import Condition, Test
 from reflect.flow.notation import YES_NO
 from reflect.interview.past import Past
@@ -42,7 +42,7 @@ def keyed(parts: Iterable[Json]) -> Iterator[tuple[str, Json]]:
     """Each part of an answer with its key; what has no key of its own, as another program may write, is known by its place."""
     seen: set[str] = set()
     for place, part in enumerate(parts, 1):
-        own = part.get("key") if isinstance(part, Mapping) else part
+        own = part.get("key") if isinstance(part, dict) else part
         key = str(own) if isinstance(own, str | int) else ""
         if not key or key in seen:
             key = f"#{place}"
@@ -58,7 +58,7 @@ def narrow(held: Held, field: str | None) -> Held:
     found: list[tuple[str, Said]] = []
     for item, said in zip(held.keys, held.sayings, strict=True):
         for key, record in keyed(said.value if isinstance(said.value, list) else []):
-            if isinstance(record, Mapping) and not (part := asked.said_in(record)).skipped:
+            if isinstance(record, dict) and not (part := asked.said_in(record)).skipped:
                 found.append((f"{item}/{key}" if item else key, part))
     return Held(asked.type, tuple(said for _, said in found), tuple(key for key, _ in found), private=held.private)
 
@@ -66,11 +66,14 @@ def narrow(held: Held, field: str | None) -> Held:
 def of_entry(entry: Entry | None, name: str, field: str | None) -> Held:
     """An answer as it stands in an earlier entry."""
     answer = entry.answer(name) if entry else None
-    if answer is None:
-        return Held()
-    keys = [None] if answer.each is None else [each.key for each in answer.each]
-    pairs = [(key, said) for key, said in zip(keys, answer.sayings(), strict=True) if not said.skipped]
-    sayings, items = tuple(said for _, said in pairs), tuple(key for key, _ in pairs)
+    return Held() if answer is None else of_answer(answer, answer.each, field)
+
+
+def of_answer(answer: Answer, each: Iterable[EachSaid] | None, field: str | None) -> Held:
+    """An answer as it stands in an entry; of one that was asked once per item, what was said for some of these (`each`)."""
+    said = [(None, answer.said)] if each is None else [(one.key, one.said) for one in each]
+    given = [(key, one) for key, one in said if not one.skipped]
+    sayings, items = tuple(one for _, one in given), tuple(key for key, _ in given)
     return narrow(Held(answer.type, sayings, items, answer.fields, answer.private), field)
 
 
