@@ -20,7 +20,7 @@ NAMES = [*FLOWS, *(known.name for known in COMMANDS)]
 def commands(of: TyperGroup, place: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
     """Every command below, by its path."""
     context = of.make_context("reflect", [], obj=place, resilient_parsing=True)
-    for name in of.commands:
+    for name in of.list_commands(context):
         command = of.get_command(context, name)
         yield (*path, name), command
         if isinstance(command, TyperGroup):
@@ -30,7 +30,7 @@ def commands(of: TyperGroup, place: object, path: tuple[str, ...] = ()) -> Itera
 @pytest.fixture
 def tree(reflect: Reflect) -> dict[tuple[str, ...], object]:
     place = reflect.place()
-    made = group(place)
+    made = group()
     assert isinstance(made, Commands)
     return dict(commands(made, place))
 

@@ -22,6 +22,16 @@ COMMANDS = [
     "show vase", "setbacks", "setbacks --json", "drafts", "due", "due --json", "due --quiet", "next", "where", "define --help",
 ]  # fmt: skip
 
+FLOWS = {"reflect.library.flows", "reflect.flow.model", "reflect.flow.questions"}
+NOT_IN_A_LIST = FLOWS | {
+    "reflect.config.settings", "reflect.entry.draft", "reflect.entry.sign_group", "reflect.followups", "reflect.insights",
+    "reflect.interview", "reflect.journal.drafts", "reflect.journal.sign_groups", "reflect.pages.answers",
+    "reflect.pages.found", "reflect.pages.plots", "reflect.pages.reading", "reflect.terminal.plots",
+    "reflect.terminal.screen", "reflect.terminal.seldom",
+}  # fmt: skip
+MODULES_OF_A_LIST = 45
+"""Of our own; each costs every list a little."""
+
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -35,10 +45,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return reflect.home
 
 
-def imported(home: Path, *args: str) -> set[str]:
-    """The top-level packages that a command imports, output to a pipe."""
+def modules(*command: str, home: Path) -> set[str]:
+    """All modules that a Python process imports, output to a pipe."""
     ran = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "reflect", *args],
+        [sys.executable, "-X", "importtime", *command],
         env={**os.environ, "REFLECT_HOME": str(home)},
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -46,9 +56,19 @@ def imported(home: Path, *args: str) -> set[str]:
         check=True,
         timeout=60,
     )
-    names = re.findall(r"^import time: +\d+ \| +\d+ \| +(\S+)$", ran.stderr, re.MULTILINE)
-    assert "reflect.cli" in names
-    return {name.partition(".")[0] for name in names}
+    return set(re.findall(r"^import time: +\d+ \| +\d+ \| +(\S+)$", ran.stderr, re.MULTILINE))
+
+
+def all_imported(home: Path, *args: str) -> set[str]:
+    """All modules that a command imports, as it is begun by its name."""
+    found = modules("-c", "import sys; from reflect.cli import main; sys.exit(main())", *args, home=home)
+    assert "reflect.cli" in found
+    return found
+
+
+def imported(home: Path, *args: str) -> set[str]:
+    """The top-level packages that a command imports."""
+    return {name.partition(".")[0] for name in all_imported(home, *args)}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -59,6 +79,22 @@ def test_nothing_heavy_is_imported_by(home: Path, command: str) -> None:
 def test_the_version_needs_no_command_line_library(home: Path) -> None:
     assert "typer" not in imported(home, "--version")
     assert "typer" in imported(home, "list")
+
+
+def test_the_version_needs_next_to_nothing(home: Path) -> None:
+    bare = modules("-c", "pass", home=home)
+    assert all_imported(home, "--version") - bare <= {"__future__", "gc", "reflect", "reflect.cli"}
+
+
+def test_a_list_imports_only_what_a_list_is_made_of(home: Path) -> None:
+    found = {name for name in all_imported(home, "list") if name.startswith("reflect")}
+    assert not found & NOT_IN_A_LIST
+    assert len(found) <= MODULES_OF_A_LIST
+
+
+@pytest.mark.parametrize("command", ["list", "list --json", "show last", "setbacks", "where"])
+def test_a_command_of_the_table_does_without_the_flows(home: Path, command: str) -> None:
+    assert not all_imported(home, *command.split()) & FLOWS
 
 
 def test_no_command_imports_what_only_another_needs(home: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.pages.visible import one_line, visible
+from reflect.pages.visible import _STEERING, one_line, visible
 
 STEERING = {
     *range(0x20),
@@ -53,3 +55,8 @@ def test_making_visible_twice_changes_nothing_more(text: str) -> None:
 
 def test_one_line_draws_lines_and_spaces_together() -> None:
     assert one_line("  a \n\n b\tc ") == "a b c"
+
+
+def test_nothing_that_steers_counts_as_printable() -> None:
+    steering = re.compile(_STEERING)
+    assert not [code for code in range(0x110000) if steering.match(chr(code)) and chr(code).isprintable()]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reflect.pages.blocks import Bar, Bars, Calendar, Dots, Mark
+from reflect.pages.plots import Bar, Bars, Calendar, Dots, Mark
 from reflect.terminal.columns import columns
 from reflect.terminal.plots import FEWEST, GLYPHS, bars, calendar, dots
 

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+# Type checkers know it by its name; to import it from `typing` takes longer than all that `--version` does.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reflect.cli.place import Place
 
 BROKEN_PIPE = 141
 INTERRUPTED = 130
+VERSION = ["--version"]
+NEW_THINGS = 50_000
+"""How many new things in memory are looked through for what can be freed: a short command makes fewer."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and gives back its exit code; the one place where errors become words on stderr."""
+    args = sys.argv[1:] if argv is None else argv
+    if list(args) == VERSION and _version_said():
+        return 0
+    gc.set_threshold(NEW_THINGS)
     from reflect.cli.place import Place
     from reflect.errors import NOT_POSSIBLE
 
     place = Place.here()
     try:
-        return run(sys.argv[1:] if argv is None else argv, place)
+        return run(args, place)
     except Exception as error:  # noqa: BLE001 (a traceback, or the error's own words, could hold what somebody wrote)
         place.complain(_own_mistake(error))
         return NOT_POSSIBLE
     finally:
         place.let_go()
+        # The process ends here; else all that is in memory would be looked through a last time.
+        gc.freeze()
 
 
 def run(args: Sequence[str], place: Place) -> int:
@@ -35,7 +46,7 @@ def run(args: Sequence[str], place: Place) -> int:
 
     code = 0
     try:
-        code = _version(place) if list(args) == ["--version"] else _command(args, place)
+        code = _version(place) if list(args) == VERSION else _command(args, place)
         place.flush()
     except ReflectError as error:
         place.complain(error.message, error.details)
@@ -50,6 +61,18 @@ def run(args: Sequence[str], place: Place) -> int:
             place.complain(f"This could not be done: {error.strerror or 'the system refused'}. What was saved stays.")
         return code or NOT_POSSIBLE
     return code
+
+
+def _version_said() -> bool:
+    """Says the version before anything is imported. False where that fails; `run` then tries, and knows what to say."""
+    from reflect import __version__
+
+    try:
+        sys.stdout.write(f"reflect {__version__}\n")
+        sys.stdout.flush()
+    except (AttributeError, OSError, ValueError):
+        return False
+    return True
 
 
 def _version(place: Place) -> int:
@@ -68,7 +91,7 @@ def _command(args: Sequence[str], place: Place) -> int:
     from reflect.errors import WrongOptions
 
     try:
-        command = group(place)
+        command = group()
         # The command's own `main` has answers to a closed pipe and to Ctrl-C that are not ours.
         with command.make_context("reflect", list(args), obj=place) as context:
             code = command.invoke(context)
@@ -85,6 +108,8 @@ def _command(args: Sequence[str], place: Place) -> int:
 
 def _own_mistake(error: Exception) -> str:
     """What is said of an error nobody foresaw: its kind and its place in the program, never its words."""
+    from pathlib import Path
+
     trace, place = error.__traceback__, ""
     while trace is not None:
         file = Path(trace.tb_frame.f_code.co_filename)

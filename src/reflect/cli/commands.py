@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -16,6 +14,8 @@ from reflect.cli.place import Place
 
 if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter
+
+    from reflect.library.flows import FlowFile
 
 NARROWEST, WIDEST = 30, 100
 
@@ -27,8 +27,7 @@ def context() -> dict[str, Any]:
     return {"help_option_names": ["-h", "--help"], "terminal_width": max(NARROWEST, min(columns, WIDEST))}
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """A command: its name, its line in the help, and where it is made (module:attribute)."""
 
     name: str
@@ -48,8 +47,13 @@ COMMANDS = (
     Known("drafts", "What is unfinished; discard what you do not want to finish.", "reflect.cli.reading:drafts"),
     Known("setbacks", "Your setbacks, newest first.", "reflect.cli.reading:setbacks"),
     Known("list", "Your entries, newest first.", "reflect.cli.reading:entries"),
+    Known("search", "Find entries by their words, by cause, by day.", "reflect.cli.searching:search"),
     Known("show", "Read an entry, or everything about a setback.", "reflect.cli.reading:show"),
-    Known("export", "An entry or a setback as Markdown, without what is private.", "reflect.cli.exporting:export"),
+    Known(
+        "export",
+        "An entry, a setback or everything as Markdown, without what is private.",
+        "reflect.cli.exporting:export",
+    ),
     Known("check", "Gentle remarks on any text: an apology, for example.", "reflect.cli.checking:check"),
     Known("rename", "Give a setback another title.", "reflect.cli.changing:rename"),
     Known("close", "Put a setback away; nothing of it is lost.", "reflect.cli.changing:close"),
@@ -65,7 +69,10 @@ COMMANDS = (
 
 HOME = "reflect.cli.home:home"
 """What is shown where no command is named."""
-RESERVED = frozenset(known.name for known in COMMANDS)
+FLOW = "reflect.cli.asking:flow_command"
+"""What makes the command of a flow from its name."""
+_TABLE = {known.name: known for known in COMMANDS}
+RESERVED = frozenset(_TABLE)
 """The names that are commands, whatever flow is called the same."""
 
 
@@ -74,33 +81,38 @@ def typed(flow: str) -> str:
     return f"reflect run {flow}" if flow in RESERVED else f"reflect {flow}"
 
 
-class Stub(TyperCommand):
-    """A command by name and help line, made when it is needed."""
-
-    def __init__(self, known: Known, make: Callable[[], Command]) -> None:
-        super().__init__(name=known.name, help=known.about, callback=None, rich_markup_mode=None)
-        self.make = make
-
-
 class Commands(TyperGroup):
-    """The commands of the table, and one for each flow."""
+    """The commands of the table, and one for each flow. Flow files are looked at only for what the table does not have."""
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
         """The command itself, made now."""
-        found = self.commands.get(cmd_name)
-        return found.make() if isinstance(found, Stub) else found
+        if cmd_name in _TABLE:
+            known = _TABLE[cmd_name]
+            return _made(known, _attribute(known.made_by))
+        if flow := _flows(ctx.obj).get(cmd_name):
+            return _made(_known(flow), _attribute(FLOW)(flow.id))
+        # What the name may have been meant for is looked up among `commands`.
+        self.list_commands(ctx)
+        return None
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """The names of all commands, flows first."""
+        for known in (*map(_known, _flows(ctx.obj).values()), *COMMANDS):
+            self.add_command(TyperCommand(known.name, help=known.about, rich_markup_mode=None))
+        return [*self.commands]
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Two lists, flows first, from names and help lines alone."""
+        names = self.list_commands(ctx)
         for title, flows in (("Flows", True), ("Commands", False)):
-            rows = [(name, each.help or "") for name, each in self.commands.items() if (name not in RESERVED) == flows]
+            rows = [(name, self.commands[name].help or "") for name in names if (name not in _TABLE) == flows]
             if rows:
                 with formatter.section(title):
                     formatter.write_dl(rows)
 
 
-def group(place: Place) -> Commands:
-    """The command `reflect` in `place`, with a person's own flows among its commands."""
+def group() -> Commands:
+    """The command `reflect`."""
     app = typer.Typer(
         cls=Commands,
         rich_markup_mode=None,
@@ -112,8 +124,6 @@ def group(place: Place) -> Commands:
     app.callback(invoke_without_command=True)(_home)
     made = typer.main.get_command(app)
     assert isinstance(made, Commands)
-    for known, make in (*_flow_commands(place), *_table()):
-        made.add_command(Stub(known, make))
     return made
 
 
@@ -128,18 +138,14 @@ def _home(
         _attribute(HOME)(ctx.obj)
 
 
-def _table() -> Iterator[tuple[Known, Callable[[], Command]]]:
-    for known in COMMANDS:
-        yield known, lambda known=known: _made(known, _attribute(known.made_by))  # type: ignore[misc]
+def _flows(place: Place) -> dict[str, FlowFile]:
+    """The flows that are commands: all but those that have the name of another command; `run` reaches these."""
+    return {name: flow for name, flow in place.library.files().items() if name not in _TABLE}
 
 
-def _flow_commands(place: Place) -> Iterator[tuple[Known, Callable[[], Command]]]:
-    """A command for each flow, but for one that has the name of another command: `run` reaches it."""
-    for flow in place.library.files().values():
-        if flow.id not in RESERVED:
-            head = flow.head()
-            known = Known(flow.id, head.get("about", head.get("title", "")), "reflect.cli.asking:flow_command")
-            yield known, lambda known=known: _made(known, _attribute(known.made_by)(known.name))  # type: ignore[misc]
+def _known(flow: FlowFile) -> Known:
+    head = flow.head()
+    return Known(flow.id, head.get("about", head.get("title", "")), FLOW)
 
 
 def _attribute(made_by: str) -> Any:

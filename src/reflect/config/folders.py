@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reflect.errors import NotSaved
 
@@ -14,8 +14,7 @@ _APP = "reflect"
 SETTINGS_FILE = "config.toml"
 
 
-@dataclass(frozen=True)
-class Folders:
+class Folders(NamedTuple):
     """The folders in use. `cache` may be deleted at any moment."""
 
     journal: Path

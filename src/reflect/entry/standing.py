@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reflect.entry.draft import Draft
-from reflect.entry.setback import Setback
+if TYPE_CHECKING:
+    from reflect.entry.draft import Draft
+    from reflect.entry.setback import Setback
 
 
 @dataclass(frozen=True)

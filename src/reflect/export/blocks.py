@@ -10,11 +10,8 @@ from reflect.export.escaping import gentle, heading, inline, paragraphs, strong
 from reflect.pages.blocks import (
     About,
     Asked,
-    Bars,
     Beside,
     Block,
-    Calendar,
-    Dots,
     Facts,
     Heading,
     Items,
@@ -25,6 +22,8 @@ from reflect.pages.blocks import (
     Topic,
     Words,
 )
+from reflect.pages.found import Found
+from reflect.pages.plots import Bars, Calendar, Dots
 from reflect.pages.visible import visible
 
 COLUMNS = 4
@@ -64,6 +63,10 @@ def _rendered(block: Block) -> str:
         case Beside():
             sides = ((block.left_title, block.left), (block.right_title, block.right))
             return "\n\n".join(part for title, text in sides for part in (strong(title), *paragraphs(text)))
+        case Found():
+            return "\\\n".join(
+                (strong(block.title), gentle(block.facts), *(inline(text) for text, _ in block.passages))
+            )
         # What is drawn elsewhere is said in figures here.
         case Bars():
             return _items([f"{row.name}: {row.text}" for row in block.rows])

@@ -26,6 +26,8 @@ class Files:
 
     def __init__(self, folder: Path) -> None:
         self.root = Path(os.path.realpath(folder))
+        self.written = 0
+        """How many times something was, or may have been, written here by this program."""
 
     def path(self, place: Path) -> Path:
         return self.root / place
@@ -86,6 +88,7 @@ class Files:
     def writing(self) -> Iterator[None]:
         """Keeps out other programs that write here. Not for taking twice at once. Raises NotSaved."""
         durable.make_folder(self.root)
+        self.written += 1
         with locked(self.root):
             yield
 
@@ -97,7 +100,13 @@ class Files:
         return path
 
     def _leads_elsewhere(self, path: Path) -> bool:
-        return os.path.realpath(path.parent) != str(path.parent)
+        """Whether a folder between the journal and the file is a link."""
+        folder = path.parent
+        while folder != self.root:
+            if folder.is_symlink():
+                return True
+            folder = folder.parent
+        return False
 
 
 def place(kind: str, name: str) -> Path:

@@ -8,20 +8,25 @@ import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reflect.entry import model, setback
-from reflect.entry.draft import Draft
 from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
-from reflect.entry.sign_group import SignGroups
 from reflect.errors import NotSaved
-from reflect.journal import durable, ids, reading, sign_groups
-from reflect.journal.drafts import Drafts
+from reflect.journal import durable, ids, reading
 from reflect.journal.files import DRAFTS, ENTRIES, SETBACKS, TRASH, Files, encoded, place
 from reflect.journal.listing import JournalFile
 from reflect.journal.reader import Reader, unknown
 from reflect.journal.reading import UnreadableFile
+
+if TYPE_CHECKING:
+    # Who only reads entries does without drafts and signs.
+    from reflect.entry.draft import Draft
+    from reflect.entry.sign_group import SignGroups
+    from reflect.journal.drafts import Drafts
 
 _MONTHS_SWEPT = 2
 _ABOUT_NONE = re.compile(rb'"setback"\s*:\s*null')
@@ -37,12 +42,17 @@ class Journal:
     def __init__(self, folder: Path, *, now: Callable[[], dt.datetime], mint: Callable[[], str]) -> None:
         self.folder = folder
         self._files = Files(folder)
-        self._drafts = Drafts(self._files, now=now, mint=mint)
         self._now = now
         self._mint = mint
         self._reader = Reader(self._files)
         # The ids of entries that were being written when finishing failed, by draft.
         self._noted: dict[str, str] = {}
+
+    @cached_property
+    def _drafts(self) -> Drafts:
+        from reflect.journal.drafts import Drafts
+
+        return Drafts(self._files, now=self._now, mint=self._mint)
 
     def is_empty(self) -> bool:
         """Whether nothing was ever written here."""
@@ -52,6 +62,15 @@ class Journal:
     def unreadable(self) -> tuple[UnreadableFile, ...]:
         """The files that could not be read so far, in the order they were met."""
         return self._reader.unreadable
+
+    @property
+    def written(self) -> int:
+        """How many times something was, or may have been, written through this journal."""
+        return self._files.written
+
+    def note(self, found: UnreadableFile) -> None:
+        """Remembers something that could not be read, and was met by somebody else."""
+        self._reader.noted(found)
 
     def sweep(self) -> None:
         """Removes what writers that were killed left half-written where writing happens: the older months stay shut."""
@@ -112,10 +131,14 @@ class Journal:
 
     def sign_groups(self) -> SignGroups:
         """What the person decided about signs; nothing where that cannot be read."""
+        from reflect.journal import sign_groups
+
         return sign_groups.read(self._files, self._reader)
 
     def change_sign_groups(self, decide: Callable[[SignGroups], SignGroups]) -> SignGroups:
         """What stands on disk now of it, as `decide` makes it. Raises Unreadable, NotSaved, MaybeNotSafe."""
+        from reflect.journal import sign_groups
+
         return sign_groups.change(self._files, self._reader, decide)
 
     def entry_files(self) -> Iterator[JournalFile]:
@@ -160,6 +183,19 @@ class Journal:
                 if isinstance(found, UnreadableFile) or found.setback == setback_id or (loose and not found.setback):
                     yield found
 
+    def newest(self) -> Entry | None:
+        """The newest entry that can be read."""
+        return next((each for each in self.entries() if isinstance(each, Entry)), None)
+
+    def ending(self, digits: str) -> list[str]:
+        """The entries (ids) whose id ends in these hexadecimal digits, the newest first."""
+        return [each.id for each in self.entry_files() if each.id.replace("-", "").endswith(digits)]
+
+    def latest(self, setback: str, flow: str) -> Entry | None:
+        """The newest entry of a flow about a setback (id)."""
+        found = (each for each in self.entries_of(setback) if isinstance(each, Entry))
+        return next((each for each in found if each.flow.id == flow), None)
+
     def add_entry(self, entry: Entry) -> None:
         """Adds an entry that never was a draft. Raises FileExists when its id is taken."""
         with self._files.writing():
@@ -173,7 +209,8 @@ class Journal:
 
     def drafts(self) -> list[Draft]:
         """Every draft that can be read, the one saved last first."""
-        found = [each for each in map(self._reader.noted, self._drafts.all()) if isinstance(each, Draft)]
+        noted = map(self._reader.noted, self._drafts.all())
+        found = [each for each in noted if not isinstance(each, UnreadableFile)]
         return sorted(found, key=lambda each: (each.saved, each.id), reverse=True)
 
     def draft(self, draft_id: str) -> Draft:

@@ -49,6 +49,15 @@ def when(minted: str) -> dt.datetime:
     return _EPOCH + _milliseconds(minted) * _MILLISECOND
 
 
+def first_of(year: int, month: int) -> str:
+    """What every id made in that month (UTC) or later is not below, and every earlier one is below."""
+    if year > dt.MAXYEAR:
+        return "g"
+    moment = (dt.datetime(year, month, 1, tzinfo=dt.UTC) - _EPOCH) // _MILLISECOND
+    digits = f"{max(moment, 0):012x}"
+    return f"{digits[:8]}-{digits[8:]}"
+
+
 def _milliseconds(minted: str) -> int:
     return int(minted[:8] + minted[9:13], 16)
 

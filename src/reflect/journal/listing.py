@@ -6,20 +6,20 @@ import errno
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reflect.journal import ids
 from reflect.journal.reading import UnreadableFile, reason
 
 SUFFIX = ".json"
 
-_YEAR = re.compile(r"[0-9]{4}")
-_MONTH = re.compile(r"0[1-9]|1[0-2]")
+YEAR = re.compile(r"[0-9]{4}")
+MONTH = re.compile(r"0[1-9]|1[0-2]")
+"""How the folders of entries are named."""
 
 
-@dataclass(frozen=True, slots=True)
-class JournalFile:
+class JournalFile(NamedTuple):
     """A file as found in `folder`, before it is read: its id is its name."""
 
     id: str
@@ -38,20 +38,25 @@ def entry_place(entry_id: str) -> Path:
 
 def entry_files(entries: Path) -> Iterator[JournalFile | UnreadableFile]:
     """The entries below the folder `entries`, newest first, reading one folder at a time."""
-    for year in _folders(entries, _YEAR):
+    for year in folders(entries, YEAR):
         if isinstance(year, UnreadableFile):
             yield year
             continue
-        for month in _folders(year, _MONTH):
+        for month in folders(year, MONTH):
             if isinstance(month, UnreadableFile):
                 yield month
                 continue
-            wanted = (int(year.name), int(month.name))
-            for file in files(month):
-                if isinstance(file, JournalFile) and _month(file.id) != wanted:
-                    yield UnreadableFile(file.path, "it does not belong into this month's folder")
-                else:
-                    yield file
+            yield from month_files(month)
+
+
+def month_files(month: Path) -> Iterator[JournalFile | UnreadableFile]:
+    """The entries in the folder of a month, newest first."""
+    wanted = (int(month.parent.name), int(month.name))
+    for file in files(month):
+        if isinstance(file, JournalFile) and _month(file.id) != wanted:
+            yield UnreadableFile(file.path, "it does not belong into this month's folder")
+        else:
+            yield file
 
 
 def files(folder: Path) -> Iterator[JournalFile | UnreadableFile]:
@@ -70,7 +75,8 @@ def _month(entry_id: str) -> tuple[int, int]:
     return moment.year, moment.month
 
 
-def _folders(folder: Path, form: re.Pattern[str]) -> Iterator[Path | UnreadableFile]:
+def folders(folder: Path, form: re.Pattern[str]) -> Iterator[Path | UnreadableFile]:
+    """What is in `folder` under a name of the `form`, YEAR or MONTH, the latest first."""
     names = _names(folder, lambda item: form.fullmatch(item.name) is not None)
     if isinstance(names, UnreadableFile):
         yield names

@@ -3,17 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
 
-from reflect.entry.draft import Draft
 from reflect.entry.ids import SHORT, short
 from reflect.entry.model import Entry
 from reflect.entry.setback import UNTITLED, Setback
 from reflect.errors import AmbiguousName, NothingThere, UnknownName
 from reflect.journal import ids
-from reflect.journal.folder import Journal
+
+if TYPE_CHECKING:
+    from reflect.entry.draft import Draft
+    from reflect.journal.folder import Journal
 
 LAST = "last"
 
+
+class Named(Protocol):
+    """Where names are looked up: setbacks, the newest first, and entries."""
+
+    def setbacks(self) -> Sequence[Setback]:
+        """Every setback, the newest first."""
+
+    def newest(self) -> Entry | None:
+        """The newest entry that can be read."""
+
+    def ending(self, digits: str) -> Sequence[str]:
+        """The entries (ids) whose id ends in these hexadecimal digits, the newest first."""
+
+    def latest(self, setback: str, flow: str) -> Entry | None:
+        """The newest entry of a flow about a setback (id)."""
+
+    def entry(self, entry_id: str) -> Entry:
+        """The entry with this id. Raises UnknownName, Unreadable."""
+
+
+_DIGITS = frozenset(f"{each:x}" for each in range(16))
 SHORTEST_TAIL = 4
 """How many hex digits of an id make a name; fewer would too often be meant as a word."""
 
@@ -37,25 +61,25 @@ def find_setback(setbacks: Sequence[Setback], ref: str) -> Setback:
     return found[0]
 
 
-def find_entry(journal: Journal, ref: str) -> Entry:
+def find_entry(among: Named, ref: str) -> Entry:
     """The entry that `ref` means: `last`, its id or the tail of it, or SETBACK/FLOW (the latest of that flow).
 
     Raises NothingThere for `last` of none, UnknownName, AmbiguousName, Unreadable.
     """
     if ref == LAST:
-        newest = next((each for each in journal.entries() if isinstance(each, Entry)), None)
+        newest = among.newest()
         if newest is None:
             raise NothingThere("There is no entry yet that can be read.")
         return newest
     if "/" in ref:
-        return _latest_of_flow(journal, ref)
-    found = [each.id for each in journal.entry_files() if _is_tail(ref, each.id)]
+        return _latest_of_flow(among, ref)
+    found = among.ending(digits) if (digits := _tail(ref)) else ()
     if not found:
         raise UnknownName(f"No entry is called '{ref}'; `reflect list` shows them, and SETBACK/FLOW names one too.")
     if len(found) > 1:
         message = f"'{ref}' fits several entries; use more of the id:"
         raise AmbiguousName(message, [f"{tail}  {ids.when(each):%Y-%m-%d}" for each, tail in handles(found).items()])
-    return journal.entry(found[0])
+    return among.entry(found[0])
 
 
 def find_draft(journal: Journal, ref: str) -> Draft:
@@ -77,19 +101,19 @@ def find_draft(journal: Journal, ref: str) -> Draft:
     return found[0]
 
 
-def find(journal: Journal, ref: str) -> Entry | Setback:
+def find(among: Named, ref: str) -> Entry | Setback:
     """The entry or setback that `ref` means; `last` is an entry.
 
     Raises NothingThere for `last` of none, UnknownName, AmbiguousName, Unreadable.
     """
     if ref == LAST:
-        return find_entry(journal, ref)
+        return find_entry(among, ref)
     try:
-        entry = find_entry(journal, ref)
+        entry = find_entry(among, ref)
     except UnknownName:
         entry = None
     try:
-        setback = find_setback(journal.setbacks(), ref)
+        setback = find_setback(among.setbacks(), ref)
     except UnknownName as error:
         if entry is None:
             message = (
@@ -132,20 +156,25 @@ def _drafts_called(drafts: Sequence[Draft], setbacks: Sequence[Setback], ref: st
     return [each for each in drafts if each.flow.id == flow and each.setback in about]
 
 
-def _latest_of_flow(journal: Journal, ref: str) -> Entry:
+def _latest_of_flow(among: Named, ref: str) -> Entry:
     name, _, flow = ref.rpartition("/")
-    setback = find_setback(journal.setbacks(), name)
-    for each in journal.entries_of(setback.id):
-        if isinstance(each, Entry) and each.flow.id == flow:
-            return each
+    found = among.latest(find_setback(among.setbacks(), name).id, flow)
+    if found is not None:
+        return found
     raise UnknownName(
         f"The setback '{name}' has no entry of the flow '{flow}'; `reflect show {name}` lists what it has."
     )
 
 
 def _is_tail(ref: str, whole: str) -> bool:
+    digits = _tail(ref)
+    return bool(digits) and whole.replace("-", "").endswith(digits)
+
+
+def _tail(ref: str) -> str:
+    """The digits of an id that `ref` may be; "" for what is none."""
     digits = ref.strip().casefold().replace("-", "")
-    return len(digits) >= SHORTEST_TAIL and whole.replace("-", "").endswith(digits)
+    return digits if len(digits) >= SHORTEST_TAIL and _DIGITS.issuperset(digits) else ""
 
 
 def _folded(setback: Setback) -> str:

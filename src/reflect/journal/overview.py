@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from reflect.entry.draft import Draft
 from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
-from reflect.entry.standing import Done, Standing
 from reflect.errors import AmbiguousName, UnknownName, Unreadable
 from reflect.journal import ids
 from reflect.journal.folder import Journal
 from reflect.journal.names import find_setback, handles
+
+if TYPE_CHECKING:
+    from reflect.entry.standing import Done
 
 CLOCKS = dt.timedelta(days=2)
 """How far apart the clocks of two machines may be that write one journal."""
@@ -31,38 +32,17 @@ def titles(journal: Journal, entries: Iterable[Entry]) -> dict[str, str | None]:
     return found
 
 
-def done(
-    journal: Journal, setbacks: Iterable[str], entries: Iterable[Entry] | None = None
-) -> dict[str, tuple[Done, ...]]:
-    """What has been done for each of these setbacks (ids), oldest first. Entries older than all of them are not read, and
-    none where all `entries` are given."""
+def done(journal: Journal, setbacks: Iterable[str]) -> dict[str, tuple[Done, ...]]:
+    """What has been done for each of these setbacks (ids), oldest first. Entries older than all of them are not read."""
+    from reflect.entry.standing import Done
+
     found: dict[str, list[Done]] = {each: [] for each in setbacks}
     if not found:
         return {}
-    for entry in journal.entries(since=min(map(ids.when, found)) - CLOCKS) if entries is None else entries:
+    for entry in journal.entries(since=min(map(ids.when, found)) - CLOCKS):
         if isinstance(entry, Entry) and entry.setback in found:
             found[entry.setback].append(Done(entry.id, entry.flow.id, entry.finished))
     return {setback: tuple(sorted(each, key=lambda one: (one.finished, one.id))) for setback, each in found.items()}
-
-
-def flow_counts(journal: Journal, setbacks: Iterable[str]) -> dict[str, dict[str, int]]:
-    """How many entries of which flow each of these setbacks (ids) has."""
-    counts = {setback: Counter(one.flow for one in each) for setback, each in done(journal, setbacks).items()}
-    return {setback: dict(sorted(flows.items())) for setback, flows in counts.items()}
-
-
-def standings(
-    journal: Journal, setbacks: Iterable[Setback], drafts: Sequence[Draft], entries: Iterable[Entry] | None = None
-) -> list[Standing]:
-    """Where each of `setbacks` stands, the one last written about first. `drafts` are all there are, and so are `entries`
-    where they are known already."""
-    listed = list(setbacks)
-    done_for = done(journal, (each.id for each in listed), entries)
-    found = [
-        Standing(each, done_for[each.id], tuple(draft for draft in drafts if draft.setback == each.id))
-        for each in listed
-    ]
-    return sorted(found, key=lambda each: (each.last, each.setback.id), reverse=True)
 
 
 def references(setbacks: Sequence[Setback], wanted: Iterable[Setback]) -> dict[str, str]:

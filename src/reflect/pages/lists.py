@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from reflect.entry.draft import Draft
 from reflect.entry.ids import short
 from reflect.entry.model import Entry
 from reflect.entry.setback import UNTITLED, Setback
-from reflect.entry.standing import Done
 from reflect.entry.words import day_in_words
 from reflect.pages.blocks import Page, Quiet, Table
 from reflect.pages.moments import day_lately, lately_in_words
 from reflect.pages.visible import one_line
+
+if TYPE_CHECKING:
+    from reflect.entry.draft import Draft
+    from reflect.entry.standing import Done
 
 SUMMARY = 140
 """Characters of a summary in a list; the whole of it is in the entry."""

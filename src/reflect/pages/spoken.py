@@ -8,11 +8,8 @@ from reflect.entry.words import day_in_words
 from reflect.pages.blocks import (
     About,
     Asked,
-    Bars,
     Beside,
     Block,
-    Calendar,
-    Dots,
     Facts,
     Heading,
     Items,
@@ -23,6 +20,7 @@ from reflect.pages.blocks import (
     Topic,
     Words,
 )
+from reflect.pages.plots import Bars, Calendar, Dots
 from reflect.pages.visible import one_line
 
 MARGIN = "  "

@@ -6,9 +6,7 @@ import re
 
 TAB = "    "
 
-_STEERING = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
+_STEERING = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 
 
 def visible(text: str) -> str:
@@ -16,7 +14,10 @@ def visible(text: str) -> str:
 
     Shown are C0, DEL and C1 controls, bidirectional controls, line and paragraph separators, and U+FEFF.
     """
-    return _STEERING.sub(_glyph, text.replace("\r\n", "\n"))
+    # Nothing that steers is printable. The pattern is large, and most pages can do without its being compiled.
+    if text.replace("\n", "").isprintable():
+        return text
+    return re.sub(_STEERING, _glyph, text.replace("\r\n", "\n"))
 
 
 def one_line(text: str) -> str:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import assert_never
 
 from reflect.pages.blocks import (
     About,
     Asked,
-    Bars,
     Beside,
     Block,
-    Calendar,
-    Dots,
     Facts,
     Heading,
     Items,
@@ -52,12 +48,10 @@ def laid_out(page: Page, width: int) -> Iterator[Line]:
         for _ in range(_space(before, block)):
             yield ()
         answering = isinstance(before, Asked | About)
-        if isinstance(block, Heading | Facts | Table | Asked | Topic | Beside | Bars | Dots | Calendar) or (
-            isinstance(block, Quiet) and not answering
-        ):
-            under = 0
-        elif isinstance(block, About):
+        if isinstance(block, About):
             under = indent
+        elif not (isinstance(block, Words | Items | Records) or (isinstance(block, Quiet) and answering)):
+            under = 0
         yield from _moved(_lines(block, width, under), under)
         if isinstance(block, Asked | About):
             under += indent
@@ -116,20 +110,10 @@ def _lines(block: Block, width: int, under: int) -> Iterator[Line]:
             yield from _moved(_topic(block, max(8, measure - indent)), indent)
         case Beside():
             yield from _beside(block, measure)
-        case Bars():
-            from reflect.terminal.plots import bars
-
-            yield from bars(block, measure)
-        case Dots():
-            from reflect.terminal.plots import dots
-
-            yield from dots(block, measure)
-        case Calendar():
-            from reflect.terminal.plots import calendar
-
-            yield from calendar(block, measure)
         case _:
-            assert_never(block)
+            from reflect.terminal.seldom import seldom
+
+            yield from seldom(block, measure, _indent(width))
 
 
 def _plainly(text: str, measure: int, part: Part) -> Iterator[Line]:

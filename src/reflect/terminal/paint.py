@@ -21,6 +21,7 @@ STYLES: dict[Part, str] = {
     "about": "italic",
     "name": "dim",
     "words": "",
+    "marked": "bold underline",
     "quiet": "dim",
     "plot": "cyan",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Part = Literal["title", "section", "rule", "asked", "about", "name", "words", "quiet", "plot"]
+Part = Literal["title", "section", "rule", "asked", "about", "name", "words", "marked", "quiet", "plot"]
 
 
 class Span(NamedTuple):

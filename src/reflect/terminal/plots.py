@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from reflect.entry.words import MONTHS, day_in_words
-from reflect.pages.blocks import Bar, Bars, Calendar, Dots, Mark
+from reflect.pages.plots import Bar, Bars, Calendar, Dots, Mark, Plot
 from reflect.pages.visible import one_line
 from reflect.terminal.columns import columns, padded, wrapped
 from reflect.terminal.parts import Line, Span
@@ -21,6 +22,19 @@ FEWEST = 8
 STEP = 2
 """How many values of a scale share a row."""
 DAYS = 31
+
+
+def plot(block: Plot, width: int) -> Iterator[Line]:
+    """The lines of a plot for `width` columns."""
+    match block:
+        case Bars():
+            yield from bars(block, width)
+        case Dots():
+            yield from dots(block, width)
+        case Calendar():
+            yield from calendar(block, width)
+        case _:
+            assert_never(block)
 
 
 def bars(block: Bars, width: int) -> Iterator[Line]:

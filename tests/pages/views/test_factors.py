@@ -11,8 +11,9 @@ from reflect.entry.setback import Setback
 from reflect.followups.fold import follow_ups
 from reflect.insights.ground import Ground
 from reflect.insights.views import looked_at
-from reflect.pages.blocks import Asked, Bars, Facts, Page, Quiet, Table, Topic, Words
+from reflect.pages.blocks import Asked, Facts, Page, Quiet, Table, Topic, Words
 from reflect.pages.insights import view_page
+from reflect.pages.plots import Bars
 from reflect.pages.views.factors import COLUMNS, ROWS
 from reflect.terminal.columns import columns
 from reflect.terminal.paint import plain

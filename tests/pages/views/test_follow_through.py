@@ -9,8 +9,9 @@ from reflect.entry.model import Entry
 from reflect.followups.fold import follow_ups
 from reflect.insights.ground import Ground
 from reflect.insights.views import looked_at
-from reflect.pages.blocks import Bars, Items, Page, Quiet, Words
+from reflect.pages.blocks import Items, Page, Quiet, Words
 from reflect.pages.insights import view_page
+from reflect.pages.plots import Bars
 from reflect.pages.views.follow_through import NOT_YET, NOTHING, page
 from reflect.terminal.paint import plain
 from tests.followups.making import checkin, day, entry

@@ -7,8 +7,9 @@ from syrupy.assertion import SnapshotAssertion
 
 from reflect.entry.model import Entry
 from reflect.insights.views import looked_at
-from reflect.pages.blocks import Dots, Page, Quiet, Row, Topic, Words
+from reflect.pages.blocks import Page, Quiet, Row, Topic, Words
 from reflect.pages.insights import view_page
+from reflect.pages.plots import Dots
 from reflect.pages.views.mood import COMMON, OTHERS
 from reflect.terminal.paint import plain
 from tests.followups.making import checkin

@@ -10,8 +10,9 @@ from reflect.insights.finding import Count
 from reflect.insights.ground import Ground
 from reflect.insights.path import Path, Paths, Standing, Station, path
 from reflect.insights.views import looked_at
-from reflect.pages.blocks import Bars, Page, Quiet, Topic
+from reflect.pages.blocks import Page, Quiet, Topic
 from reflect.pages.insights import view_page
+from reflect.pages.plots import Bars
 from reflect.pages.views.path import LEAVE, NAMES, page, words
 from reflect.terminal.paint import plain
 from tests.followups.making import at, day

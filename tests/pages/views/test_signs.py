@@ -10,8 +10,9 @@ from syrupy.assertion import SnapshotAssertion
 from reflect.entry.model import Entry
 from reflect.entry.sign_group import SignGroup
 from reflect.insights.views import looked_at
-from reflect.pages.blocks import Bars, Page, Quiet, Topic
+from reflect.pages.blocks import Page, Quiet, Topic
 from reflect.pages.insights import view_page
+from reflect.pages.plots import Bars
 from reflect.pages.views.signs import HINT, SHOWN, TOLD
 from reflect.terminal.paint import plain
 from tests.insights.test_signs import debrief, ground_of, saw

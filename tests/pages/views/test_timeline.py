@@ -12,8 +12,9 @@ from reflect.insights.finding import Count
 from reflect.insights.ground import Ground
 from reflect.insights.timeline import Event, Since, since
 from reflect.insights.views import looked_at
-from reflect.pages.blocks import Calendar, Quiet, Topic
+from reflect.pages.blocks import Quiet, Topic
 from reflect.pages.insights import view_page
+from reflect.pages.plots import Calendar
 from reflect.pages.views.timeline import page, sentence
 from reflect.terminal.paint import plain
 from tests.followups.making import at, day

@@ -7,8 +7,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from reflect.entry.model import Entry
 from reflect.insights.views import looked_at
-from reflect.pages.blocks import Dots
 from reflect.pages.insights import view_page
+from reflect.pages.plots import Dots
 from reflect.pages.views.trust import YOURS
 from reflect.terminal.paint import plain
 from tests.followups.making import answer, checkin

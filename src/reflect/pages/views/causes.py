@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from reflect.insights.causes import Cause, Causes, Changed
 from reflect.insights.finding import Count, Saying
 from reflect.insights.ground import Ground
-from reflect.pages.blocks import Bar, Bars, Block, Facts, Items, Mark, Page, Quiet, Row, Topic, Words
+from reflect.pages.blocks import Block, Facts, Items, Page, Quiet, Row, Topic, Words
 from reflect.pages.moments import counted
+from reflect.pages.plots import Bar, Bars, Mark
 from reflect.pages.shortened import in_short
 from reflect.pages.visible import one_line
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from reflect.insights.factors import Cell, Factor, Factors
 from reflect.insights.ground import Ground
-from reflect.pages.blocks import Asked, Bar, Bars, Block, Facts, Items, Page, Quiet, Row, Table, Topic, Words
+from reflect.pages.blocks import Asked, Block, Facts, Items, Page, Quiet, Row, Table, Topic, Words
 from reflect.pages.moments import counted
+from reflect.pages.plots import Bar, Bars
 from reflect.pages.shortened import in_short
 from reflect.pages.views.causes import HINT
 from reflect.pages.visible import one_line

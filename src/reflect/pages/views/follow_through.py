@@ -9,8 +9,9 @@ from reflect.followups.model import State
 from reflect.insights.finding import Saying
 from reflect.insights.follow_through import FollowThrough, Source, Tally
 from reflect.insights.ground import Ground
-from reflect.pages.blocks import Bar, Bars, Block, Items, Mark, Page, Quiet, Words
+from reflect.pages.blocks import Block, Items, Page, Quiet, Words
 from reflect.pages.moments import counted
+from reflect.pages.plots import Bar, Bars, Mark
 from reflect.pages.visible import one_line
 
 NAMES = {

@@ -10,8 +10,9 @@ from reflect.followups.model import State
 from reflect.insights.finding import Point
 from reflect.insights.goals import Goal, Goals, Step, Week
 from reflect.insights.ground import Ground
-from reflect.pages.blocks import Bar, Bars, Block, Page, Quiet, Row, Topic, Words
+from reflect.pages.blocks import Block, Page, Quiet, Row, Topic, Words
 from reflect.pages.moments import counted
+from reflect.pages.plots import Bar, Bars
 from reflect.pages.shortened import in_short
 from reflect.pages.visible import one_line
 

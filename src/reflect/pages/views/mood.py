@@ -9,8 +9,9 @@ from itertools import groupby
 from reflect.entry.words import day_in_words
 from reflect.insights.ground import Ground
 from reflect.insights.mood import Change, Course, Mood, Moods
-from reflect.pages.blocks import Block, Dots, Mark, Page, Quiet, Row, Topic, Words
+from reflect.pages.blocks import Block, Page, Quiet, Row, Topic, Words
 from reflect.pages.moments import counted, day_lately
+from reflect.pages.plots import Dots, Mark
 from reflect.pages.visible import one_line
 
 MOST = 5

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from reflect.insights.ground import Ground
 from reflect.insights.path import Path, Paths, Standing
-from reflect.pages.blocks import Bar, Bars, Block, Mark, Page, Quiet, Row, Topic
+from reflect.pages.blocks import Block, Page, Quiet, Row, Topic
 from reflect.pages.moments import counted
+from reflect.pages.plots import Bar, Bars, Mark
 from reflect.pages.visible import one_line
 
 NAMES = {

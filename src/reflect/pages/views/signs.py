@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from reflect.insights.ground import Ground
 from reflect.insights.signs import Alike, Sign, Signs
-from reflect.pages.blocks import Bar, Bars, Block, Mark, Page, Quiet, Row, Topic
+from reflect.pages.blocks import Block, Page, Quiet, Row, Topic
 from reflect.pages.moments import counted
+from reflect.pages.plots import Bar, Bars, Mark
 from reflect.pages.shortened import in_short
 from reflect.pages.visible import one_line
 

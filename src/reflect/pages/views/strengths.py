@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from reflect.entry.words import day_in_words
 from reflect.insights.ground import Ground
 from reflect.insights.strengths import Strength, Strengths
-from reflect.pages.blocks import Bar, Bars, Block, Items, Page, Quiet, Row, Topic, Words
+from reflect.pages.blocks import Block, Items, Page, Quiet, Row, Topic, Words
 from reflect.pages.moments import counted
+from reflect.pages.plots import Bar, Bars
 from reflect.pages.shortened import in_short
 
 BETTER = "checkin.better"

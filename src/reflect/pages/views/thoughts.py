@@ -9,7 +9,8 @@ from reflect.insights.answers import written
 from reflect.insights.finding import entry_of
 from reflect.insights.ground import Ground
 from reflect.insights.thoughts import Kind, Round, Thought, Thoughts
-from reflect.pages.blocks import Bar, Bars, Block, Facts, Page, Quiet, Row, Topic, Words
+from reflect.pages.blocks import Block, Facts, Page, Quiet, Row, Topic, Words
+from reflect.pages.plots import Bar, Bars
 from reflect.pages.visible import one_line
 
 MOST = 3

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from reflect.insights.ground import Ground
 from reflect.insights.timeline import Event, Since, Timeline
-from reflect.pages.blocks import Block, Calendar, Page, Quiet, Row, Topic, Words
+from reflect.pages.blocks import Block, Page, Quiet, Row, Topic, Words
 from reflect.pages.moments import counted
+from reflect.pages.plots import Calendar
 from reflect.pages.visible import one_line
 
 SETBACKS = 6

@@ -8,8 +8,9 @@ from reflect.entry.words import day_in_words
 from reflect.insights.finding import Saying
 from reflect.insights.ground import Ground
 from reflect.insights.trust import Given, Trust, Trusts
-from reflect.pages.blocks import Block, Dots, Heading, Items, Page, Quiet, Words
+from reflect.pages.blocks import Block, Heading, Items, Page, Quiet, Words
 from reflect.pages.moments import counted
+from reflect.pages.plots import Dots
 from reflect.pages.visible import one_line
 
 MOST = 2
