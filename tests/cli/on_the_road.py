@@ -160,7 +160,7 @@ def _noon(day: int) -> dt.datetime:
 def _due(road: Road, day: int, before: frozenset[str]) -> frozenset[str]:
     """What is due on a day (references); what was not before is noted, as `reflect due` tells it."""
     place = road.reflect.place()
-    now = frozenset(each.ref for each in Owed.of(place.journal, _noon(day).date()).due)
+    now = frozenset(each.ref for each in Owed.open(place.catalogue, _noon(day).date()).due)
     if now - before:
         road.reflect.clock.moment = max(road.reflect.clock.moment, _noon(day))
         listed = road.reflect("due", "--json").json

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 import random
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -78,6 +79,7 @@ class Reflect:
     home: Path
     clock: Clock = field(default_factory=Clock)
     random_bytes: Callable[[int], bytes] = field(default_factory=lambda: random.Random(7).randbytes)
+    file_clock: Callable[[], float] = time.time
 
     def place(self, stdin: str = "", **environ: str) -> Place:
         return Place(
@@ -87,6 +89,7 @@ class Reflect:
             stderr=io.StringIO(),
             now=self.clock,
             random_bytes=self.random_bytes,
+            file_clock=self.file_clock,
         )
 
     def __call__(self, *args: str, stdin: str = "", **environ: str) -> Ran:

@@ -115,9 +115,13 @@ def sits(
         return reflect(*(args or ("evening",))), somebody
 
 
+INDEX = "index.db"
+
+
 def kept_bytes(reflect: Reflect, folder: str) -> dict[str, bytes]:
     """Everything in a folder of a home, by its path."""
-    found = [path for path in (reflect.home / folder).rglob("*") if path.is_file()]
+    # The index holds when each file was written.
+    found = [path for path in (reflect.home / folder).rglob("*") if path.is_file() and path.name != INDEX]
     return {str(path.relative_to(reflect.home)): path.read_bytes() for path in found}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+import time
 from typing import Any
 
 import pytest
@@ -12,7 +12,6 @@ import pytest
 from reflect.entry.model import Entry
 from reflect.interview.asking import Back, Leave
 from reflect.journal.folder import Journal
-from reflect.journal.reading import UnreadableFile
 from tests.cli.running import NOON, Answering, Ran, Reflect, at_a_terminal
 
 RESPOND = """\
@@ -428,16 +427,19 @@ def test_what_is_gone_meanwhile_is_handed_back(promised: Reflect, monkeypatch: p
     assert [each["question"] for each in json.loads(path.read_text("utf-8"))["left_over"]] == ["told"]
 
 
-def test_the_journal_is_read_once_before_the_first_question(promised: Reflect, monkeypatch: pytest.MonkeyPatch) -> None:
-    read, entries = list[Journal](), Journal.entries
+def test_no_entry_is_read_twice_before_the_first_question(promised: Reflect, monkeypatch: pytest.MonkeyPatch) -> None:
+    promised.file_clock = lambda: time.time() + 60
+    promised("due")
+    read, entry = list[str](), Journal.entry
 
-    def counted(journal: Journal, since: dt.datetime | None = None) -> Iterator[Entry | UnreadableFile]:
-        read.append(journal)
-        return entries(journal, since)
+    def counted(journal: Journal, entry_id: str) -> Entry:
+        read.append(entry_id)
+        return entry(journal, entry_id)
 
-    monkeypatch.setattr(Journal, "entries", counted)
+    monkeypatch.setattr(Journal, "entry", counted)
     leaving(monkeypatch, promised, "checkin", at="mood")
-    assert len(read) == 1
+    assert read
+    assert len(read) == len({*read})
 
 
 REPLIES: dict[str, object] = {"mood": 5, "told": "yes", "repair": "done"}

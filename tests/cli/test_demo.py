@@ -128,7 +128,7 @@ def test_a_sign_and_a_lesson_come_back_in_the_same_words(year: Year) -> None:
 
 
 def test_promises_went_every_way_they_can_go(year: Year) -> None:
-    owed = Owed.of(year.reflect.place().journal, NOON.date())
+    owed = Owed.ever(year.reflect.place().catalogue, NOON.date())
     promises = [each for each in owed.found if each.kind == "promise"]
     assert {each.state.value for each in promises} >= {"done", "dropped", "due", "ahead"}
     kept = {each.ref: owed_days(year, each.ref) for each in promises if each.state.value == "done"}
@@ -176,7 +176,7 @@ def test_something_is_put_away_and_something_open(year: Year) -> None:
 @pytest.mark.parametrize("today", A_WEEK, ids=lambda day: day.strftime("%A"))
 def test_on_any_day_something_has_come_back_and_something_lies_ahead(year: Year, today: dt.date) -> None:
     assert first_day(today) == FIRST
-    found = Owed.of(year.reflect.place().journal, today).found
+    found = Owed.open(year.reflect.place().catalogue, today).found
     assert len([each for each in found if each.due]) >= 3
     assert any(each.due and each.people for each in found)
     assert [each for each in found if each.state.value == "ahead"]

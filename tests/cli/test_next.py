@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -292,6 +293,9 @@ def test_at_the_end_of_a_run_nothing_older_than_its_setback_is_read(
         defined(reflect, f"The vase {number}")
         wrote(reflect, None, "thanks")
     moved(reflect, 30)
+    # Long after anything was written here, the times of folders say what is new.
+    reflect.file_clock = lambda: time.time() + 60
+    reflect("due")
     read, raw = list[Path](), reading.raw
 
     def counted(path: Path) -> bytes | reading.UnreadableFile:
@@ -301,7 +305,10 @@ def test_at_the_end_of_a_run_nothing_older_than_its_setback_is_read(
     monkeypatch.setattr(reading, "raw", counted)
     sheet = SMALL.format(title="A late reply", line="I answered too late.")
     assert "reflect" in reflect("define", "--answers", "-", stdin=sheet).err
-    assert len([each for each in read if "entries" in each.parts]) == 1
+    entries = [each.stem for each in read if "entries" in each.parts]
+    # Once to take it in, and once for what could be done next.
+    assert len(entries) <= 2
+    assert len({*entries}) == 1
 
 
 # -------------------------------------------------------------------------------------------- right after a check-in

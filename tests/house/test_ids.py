@@ -34,6 +34,7 @@ OTHERWISE = {
     "terminal/paint.py": {*get_args(Part)},
     "terminal/parts.py": {*get_args(Part)},
     "terminal/plots.py": {*get_args(Part)},
+    "terminal/passages.py": {*get_args(Part)},
     "checks/looks.py": {"moment", "act"},  # the halves of a plan
     "checks/names.py": {"friend", "mine", "others", "same"},  # words that name nobody
     "checks/remark.py": {"start", "why"},  # what other programs are told

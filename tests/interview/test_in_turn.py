@@ -142,7 +142,7 @@ def test_those_that_waited_longest_are_asked_and_no_others(name: str, seed: int)
     end = Walker(random).to_the_end(begun)
     ids = {each.spot.question for each in end.trail}
     for section, could in turning(end):
-        expected = sorted(could, key=lambda each: -waited(begun.past.own, each))[: section.ask_some]
+        expected = sorted(could, key=lambda each: -waited(tuple(begun.past.own), each))[: section.ask_some]
         here = [step.id for _, part, step in walk(end.flow) if part is section and isinstance(step, Asked)]
         assert [each for each in here if each in ids] == [each for each in here if each in expected]
 

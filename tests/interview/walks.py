@@ -157,7 +157,7 @@ def _own(flow: Flow, past: Past, walker: Walker) -> tuple[Entry, ...]:
     for number in range(walker.random.randint(0, 3)):
         end = walker.to_the_end(Interview(flow, past, TODAY))
         past = replace(past, own=(*past.own, finished(end, OWN + number)))
-    return past.own
+    return tuple(past.own)
 
 
 def _with_due(past: Past, flow: Flow, walker: Walker) -> Past:

@@ -15,8 +15,8 @@ from reflect.errors import NotSaved, UnknownName, Unreadable
 from reflect.journal import durable
 from reflect.journal.folder import Journal
 from reflect.journal.names import find_setback
-from reflect.journal.overview import done, flow_counts, references, standings
-from tests.journal.making import Clock, a_draft, an_entry, journal_in, minter
+from reflect.journal.overview import done, references
+from tests.journal.making import Clock, an_entry, journal_in, minter
 
 
 @pytest.fixture
@@ -44,7 +44,6 @@ def test_what_was_done_is_in_the_order_of_time_and_only_for_those_asked_about(jo
     assert [(each.id, each.flow) for each in done(journal, [one.id])[one.id]] == [
         *zip(made, ["walk", "look", "walk"], strict=True)
     ]
-    assert flow_counts(journal, [one.id, other.id]) == {one.id: {"look": 1, "walk": 2}, other.id: {"walk": 1}}
     assert done(journal, []) == {}
 
 
@@ -65,15 +64,6 @@ def test_entries_older_than_the_setbacks_are_not_read(
     monkeypatch.setattr(durable, "read_bytes", noted)
     assert len(done(journal, [setback.id])[setback.id]) == 1
     assert read == [made]
-
-
-def test_the_one_last_written_about_comes_first_drafts_included(journal: Journal, clock: Clock) -> None:
-    first, second, third = (journal.add_setback(each) for each in ("First", "Second", "Third"))
-    wrote(journal, clock, first, "walk")
-    draft = journal.save_draft(a_draft(minter(clock)(), setback=second.id))
-    found = standings(journal, journal.setbacks(), journal.unfinished())
-    assert [each.setback for each in found] == [second, first, third]
-    assert [each.drafts for each in found] == [(draft,), (), ()]
 
 
 def test_the_short_id_is_what_to_type_unless_it_means_another_one_too(journal: Journal) -> None:

@@ -86,7 +86,7 @@ def resume(
     with who_asks.asker_at(place, plain=plain) as asker:
         draft = find_draft(place.journal, ref) if ref else drafts[0]
         if ref is None and len(drafts) > 1:
-            draft = choose_draft(asker, drafts, place.journal.setbacks(), place.today)
+            draft = choose_draft(asker, drafts, place.catalogue.setbacks(), place.today)
         go_on(place, asker, draft, as_json=as_json)
 
 
@@ -148,6 +148,6 @@ def _same_sheet(place: Place, asker: Asker, sitting: Sitting) -> Draft | None:
     """The draft that a half-filled sheet has begun before, if the person wants to go on with it."""
     about = {sitting.draft.setback} - {None}
     if sitting.new_title:
-        about |= {each.id for each in place.journal.setbacks() if each.title == sitting.new_title}
+        about |= {each.id for each in place.catalogue.setbacks() if each.title == sitting.new_title}
     found = [each for each in place.journal.unfinished() if each.flow.id == sitting.flow.flow and each.setback in about]
     return found[0] if found and go_on_or_anew(asker, found[0], place.today) else None

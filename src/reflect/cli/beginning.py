@@ -5,32 +5,28 @@ from __future__ import annotations
 from reflect.cli.choosing import choose_setback, go_on_or_anew
 from reflect.cli.place import Place
 from reflect.entry.draft import Draft
-from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
 from reflect.errors import NothingThere
 from reflect.interview.asking import Asker
-from reflect.journal.names import find_setback
 from reflect.library.flows import Loaded
 
 
 def need_entry(place: Place, loaded: Loaded) -> None:
     """Raises NothingThere where a flow builds on another, of which there is no entry yet."""
     needed = loaded.flow.needs_entry
-    if needed and not any(isinstance(each, Entry) and each.flow.id == needed for each in place.journal.entries()):
+    if needed and not place.catalogue.has(needed):
         raise NothingThere(f"{loaded.flow.flow} builds on {needed}, and there is no entry of it yet: reflect {needed}")
 
 
 def subject(place: Place, asker: Asker, loaded: Loaded, ref: str | None) -> tuple[Setback | None, str | None]:
     """The setback a flow is about, or the title of a new one; neither where the flow needs none or names it itself."""
     if ref is not None:
-        return find_setback(place.journal.setbacks(), ref), None
+        return place.catalogue.setback(ref), None
     flow = loaded.flow
     if flow.names_setback or flow.needs == "nothing":
         return None, None
-    from reflect.journal.overview import standings
-
-    still_open = (each for each in place.journal.setbacks() if each.closed is None)
-    found = standings(place.journal, still_open, place.journal.unfinished())
+    still_open = (each for each in place.catalogue.setbacks() if each.closed is None)
+    found = place.catalogue.standings(still_open, place.journal.unfinished())
     return choose_setback(asker, found, place.today, optional=flow.needs == "setback_if_any")
 
 

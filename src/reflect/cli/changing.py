@@ -20,8 +20,7 @@ from reflect.errors import NoTerminal, NothingThere, WrongOptions
 from reflect.flow.questions import Text
 from reflect.interview.accept import LOSES, Accepting, accept, loses
 from reflect.interview.asking import Asker
-from reflect.journal.names import find_setback
-from reflect.journal.overview import flow_counts, references, standings
+from reflect.journal.overview import references
 from reflect.pages.visible import one_line
 
 STDIN = "-"
@@ -62,7 +61,7 @@ def rename(
     before, after = place.journal.change_setback(found.id, lambda setback: replace(setback, title=given))
     if loses(words):
         place.say(LOSES)
-    same = [each for each in place.journal.setbacks() if each.title == after.title and each.id != after.id]
+    same = [each for each in place.catalogue.setbacks() if each.title == after.title and each.id != after.id]
     if before.title == after.title:
         said = f"It is called that already: {_called(after)}."
     else:
@@ -115,16 +114,16 @@ def _named(place: Place, ref: str | None, usage: str, text: str, *, closed: bool
 
 
 def _find(place: Place, ref: str | None) -> Setback | None:
-    return None if ref is None else find_setback(place.journal.setbacks(), ref)
+    return None if ref is None else place.catalogue.setback(ref)
 
 
 def _pick(place: Place, asker: Asker, text: str, *, closed: bool) -> Setback | None:
     """One of the open or of the closed setbacks, as the person chooses. Raises NothingThere."""
-    found = [each for each in place.journal.setbacks() if (each.closed is not None) == closed]
+    found = [each for each in place.catalogue.setbacks() if (each.closed is not None) == closed]
     if not found:
         place.mention_unreadable()
         raise NothingThere(f"No setback is {'closed' if closed else 'open'}.")
-    return pick_setback(asker, text, standings(place.journal, found, place.journal.unfinished()), place.today)
+    return pick_setback(asker, text, place.catalogue.standings(found, place.journal.unfinished()), place.today)
 
 
 @contextmanager
@@ -156,7 +155,7 @@ def _title(words: str) -> str:
 def _say(place: Place, setback: Setback, words: str, *, as_json: bool) -> None:
     """What became of it: a line for the person, or the setback for a program."""
     if as_json:
-        place.write_json(as_listed(setback, flow_counts(place.journal, [setback.id])[setback.id]))
+        place.write_json(as_listed(setback, place.catalogue.flow_counts([setback.id])[setback.id]))
     else:
         place.say(words)
     place.mention_unreadable()
@@ -174,4 +173,4 @@ def _called(setback: Setback) -> str:
 
 
 def _ref(place: Place, setback: Setback) -> str:
-    return references(place.journal.setbacks(), [setback])[setback.id]
+    return references(place.catalogue.setbacks(), [setback])[setback.id]

@@ -1,4 +1,4 @@
-"""`export`: an entry or a setback as Markdown."""
+"""`export`: an entry, a setback or the whole journal as Markdown."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
 from reflect.errors import NothingThere, WrongOptions
 from reflect.flow.notation import did_you_mean
-from reflect.journal.names import find
 from reflect.journal.overview import titles
 from reflect.pages.account import FOR_OTHERS, NAMES, Telling
 from reflect.pages.answers import names_in
 from reflect.pages.visible import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 LOOK_OVER = "Initials stand for the people you named where you were asked; read it once more, others may be in it."
 INITIALS, AS_IT_IS = "initials", "as_it_is"
@@ -36,7 +35,11 @@ class For(Enum):
 
 def export(
     ctx: typer.Context,
-    ref: Annotated[str, typer.Argument(metavar="REF", help="SETBACK, SETBACK/FLOW, the end of an id, or last.")],
+    ref: Annotated[
+        str | None,
+        typer.Argument(metavar="[REF]", help="SETBACK, SETBACK/FLOW, the end of an id, or last.", show_default=False),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every entry, the oldest first.")] = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write a new file, for you only.")
     ] = None,
@@ -59,8 +62,10 @@ def export(
         bool, typer.Option("--initials", help="Initials for names; blanks for addresses and long numbers.")
     ] = False,
 ) -> None:
-    """An entry or a setback as Markdown, without what is private."""
+    """An entry, a setback or all of it as Markdown, without what is private."""
     place: Place = ctx.obj
+    if (ref is None) != everything:
+        raise WrongOptions("Say what to export: an entry or a setback (REF), or --all of it.")
     if force and output is None:
         raise WrongOptions("--force goes with -o FILE.")
     for name in section or ():
@@ -76,7 +81,12 @@ def export(
         frozenset(section or ()),
         day_named(since, place.today) if since is not None else None,
     )
-    found = find(place.journal, ref)
+    if ref is None:
+        if section or how.for_others:
+            raise WrongOptions("--section and --for others go with a setback, not with --all.")
+        _put_all(place, how, output, force=force, as_initials=as_initials)
+        return
+    found = place.catalogue.find(ref)
     if isinstance(found, Entry) and (section or since):
         raise WrongOptions("--section and --since go with a setback, not with one entry.")
     if isinstance(found, Entry) and how.for_others and not _told_to_others(found):
@@ -128,6 +138,46 @@ def _put(place: Place, text: str, names: Sequence[str], output: Path | None, *, 
         place.say(f"It names {', '.join(map(one_line, there))}. --initials puts initials in their place.")
 
 
+def _put_all(place: Place, how: Telling, output: Path | None, *, force: bool, as_initials: bool) -> None:
+    """Writes every entry to where it belongs, one after the other: a long life needs no more memory than a short one."""
+    from reflect.export.anonymous import NAMED, without_names
+    from reflect.export.markdown import journal_markdown
+    from reflect.journal.durable import write_new
+
+    names = dict[str, None]()
+
+    def noting(entries: Iterable[Entry]) -> Iterator[Entry]:
+        for each in entries:
+            names.update(dict.fromkeys(names_in(each)))
+            yield each
+
+    if as_initials or place.has_terminal:
+        # Whoever is named late may be spoken of early.
+        for _ in noting(place.catalogue.oldest_first()):
+            pass
+        as_initials = as_initials or (bool(names) and _wants_initials(place, [*names][:NAMED]))
+    since = how.since
+    entries = (each for each in place.catalogue.oldest_first() if since is None or each.finished.date() >= since)
+    known = {each.id: each.title for each in place.catalogue.setbacks()}
+    pieces = journal_markdown(noting(entries), known, today=place.today, how=how)
+    if as_initials:
+        pieces = (without_names(each, names) for each in pieces)
+    if output is None:
+        for each in pieces:
+            place.write(each)
+    else:
+        write_new(output, (each.encode("utf-8", "replace") for each in pieces), replace=force)
+        place.say(f"Written to {output}. What is private was left out.")
+    place.mention_unreadable()
+    if as_initials:
+        place.say(LOOK_OVER)
+    elif names and not place.has_terminal:
+        shown = ", ".join(map(one_line, [*names][:NAMED]))
+        place.say(
+            f"It names people: {shown}{' and others' if len(names) > NAMED else ''}. --initials puts initials in their place."
+        )
+
+
 def _wants_initials(place: Place, there: Sequence[str]) -> bool:
     """Asks whether the people who are named become initials; initials are what stands there."""
     from reflect.cli.choosing import choose
@@ -148,5 +198,5 @@ def _names(place: Place, found: Entry | Setback) -> list[str]:
     An entry about no setback in particular, a check-in for example, may speak of all that was ever written.
     """
     about = found.setback if isinstance(found, Entry) else found.id
-    told = place.journal.entries_of(about, loose=isinstance(found, Setback)) if about else place.journal.entries()
-    return list(dict.fromkeys(name for each in told if isinstance(each, Entry) for name in names_in(each)))
+    told = place.catalogue.around(about) if about else place.catalogue.every_entry()
+    return list(dict.fromkeys(name for each in told for name in names_in(each)))

@@ -14,7 +14,6 @@ from reflect.errors import WrongAnswers, WrongOptions
 from reflect.interview.accept import LOSES, loses
 from reflect.interview.asking import Ending, converse
 from reflect.interview.state import Interview
-from reflect.journal.names import find_setback
 from reflect.library.flows import Loaded
 from reflect.pages.visible import visible
 from reflect.terminal.sheet.answers_file import AnswersFile
@@ -41,7 +40,7 @@ def run_prepared(
     something required is missing. None where nobody can be asked.
     """
     file = AnswersFile.parse("<stdin>" if answers == STDIN else answers, _read(place, answers))
-    setback = find_setback(place.journal.setbacks(), ref) if ref else None
+    setback = place.catalogue.setback(ref) if ref else None
     title = _prepared_title(loaded, file, setback)
     sitting = Sitting.begin(
         place,

@@ -10,7 +10,7 @@ from reflect.entry.draft import Draft
 from reflect.entry.standing import Standing
 from reflect.followups.choosing import in_order
 from reflect.journal.names import handles
-from reflect.journal.overview import references, standings
+from reflect.journal.overview import references
 from reflect.pages.due import Owing
 from reflect.pages.home import Home, More, Open, home_page, welcome_page
 
@@ -26,9 +26,7 @@ def home(place: Place) -> None:
     drafts = place.journal.unfinished()
     steps = Steps(place, place.journal)
     setbacks, due = steps.setbacks, in_order(steps.owed.due)
-    still_open = standings(
-        place.journal, (each for each in setbacks if each.closed is None), drafts, steps.owed.entries
-    )
+    still_open = place.catalogue.standings((each for each in setbacks if each.closed is None), drafts)
     shown = drafts[:SHOWN]
     # A setback of which there are only drafts is shown by these.
     told = [

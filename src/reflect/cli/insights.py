@@ -11,8 +11,7 @@ from reflect.cli.place import Place
 from reflect.entry.ids import short
 from reflect.errors import UnknownName, WrongOptions
 from reflect.flow.notation import did_you_mean
-from reflect.insights.views import NAMES, VIEWS, known, looked_at
-from reflect.journal.names import find_setback
+from reflect.insights.views import NAMES, VIEWS, known, looked_at, tells
 from reflect.pages.insights import insights_page, view_page
 
 
@@ -39,21 +38,24 @@ def insights(
         _group(place, name, alone=not setback and not as_json)
         return
     ground = ground_of(place)
-    about = find_setback(place.journal.setbacks(), setback).id if setback else None
+    about = place.catalogue.setback(setback).id if setback else None
     if name is not None and about is None and not known(name).alone:
         raise WrongOptions(f"-s REF says for which setback: reflect insights {name} -s REF.")
     hidden = set(place.settings.hidden) if name is None else set()
-    shown = [name] if name else [each.name for each in VIEWS if each.name not in hidden and (each.alone or about)]
-    views = [looked_at(each, ground, about) for each in shown]
-    if as_json:
-        told = [each for each in views if name or not known(each.name).asked]
-        place.write_json(told[0].to_json() if name else [each.to_json() for each in told])
-    elif name:
-        place.show(view_page(views[0], ground), paged=True)
+    listed = [each for each in VIEWS if each.name not in hidden and (each.alone or about)]
+    if name:
+        view = looked_at(name, ground, about)
+        if as_json:
+            place.write_json(view.to_json())
+        else:
+            place.show(view_page(view, ground), paged=True)
+    elif as_json:
+        place.write_json([looked_at(each.name, ground, about).to_json() for each in listed if not each.asked])
     else:
-        telling = [each for each in views if each.found is not None and each.drawn]
-        first = [each for each in telling if known(each.name).first]
-        others = [each.name for each in telling if not known(each.name).first]
+        views = [looked_at(each.name, ground, about) for each in listed if each.first]
+        first = [each for each in views if each.found is not None and each.drawn]
+        # Those that are only named are looked at no further than to know that they have something to tell.
+        others = [each.name for each in listed if not each.first and tells(each.name, ground, about)]
         place.show(insights_page(first, others, ground, f" -s {short(about)}" if about else ""), paged=True)
     place.mention_unreadable()
 

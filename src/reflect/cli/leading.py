@@ -55,7 +55,7 @@ def go_on(place: Place, asker: TerminalAsker, draft: Draft, *, as_json: bool) ->
 
 def _where(place: Place, sitting: Sitting) -> str:
     """What is gone on with: the flow, and the setback it is about."""
-    titles = [each.title for each in place.journal.setbacks() if each.id == sitting.draft.setback]
+    titles = [each.title for each in place.catalogue.setbacks() if each.id == sitting.draft.setback]
     return ": ".join(filter(None, (sitting.flow.title, *titles)))
 
 
@@ -122,7 +122,7 @@ def _chosen_now(place: Place, entry: Entry | None) -> FollowUp | None:
     now = [ref for ref, said in told([entry] if entry else []).items() if said[-1].meaning == BEGIN]
     if not now:
         return None
-    found = Owed.of(place.journal, place.today).found
+    found = Owed.open(place.catalogue, place.today).found
     return next((each for each in found if each.ref in now and each.open and (each.draft or each.opens)), None)
 
 

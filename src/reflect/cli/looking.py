@@ -53,12 +53,10 @@ class Looking:
 
 def ground_about(place: Place, setback: Setback) -> tuple[Ground, tuple[Entry, ...]]:
     """What is about one setback, and its entries as they stand, with those about none in particular."""
-    from reflect.entry.model import Entry
     from reflect.followups.fold import follow_ups
     from reflect.insights.ground import Ground
 
-    about = place.journal.entries_of(setback.id, loose=True)
-    entries = tuple(sorted((each for each in about if isinstance(each, Entry)), key=lambda each: each.moment))
+    entries = tuple(place.catalogue.around(setback.id))
     drafts = [each for each in place.journal.unfinished() if each.setback == setback.id]
     closed = frozenset({setback.id} if setback.closed else ())
     found = follow_ups(entries, drafts, place.today, closed=closed)
@@ -67,17 +65,18 @@ def ground_about(place: Place, setback: Setback) -> tuple[Ground, tuple[Entry, .
 
 def ground_of(place: Place) -> Ground:
     """The whole journal, with what is owed in it."""
-    from reflect.cli.owing import Owed
+    from reflect.followups.fold import follow_ups
     from reflect.insights.ground import Ground
     from reflect.library.kinds import load
 
-    owed = Owed.of(place.journal, place.today)
+    entries, setbacks, drafts = place.catalogue.every_entry(), place.journal.setbacks(), place.journal.unfinished()
+    found = follow_ups(entries, drafts, place.today, closed={each.id for each in setbacks if each.closed})
     signs = place.journal.sign_groups()
     return Ground.of(
-        owed.entries,
-        place.journal.setbacks(),
-        owed.found,
-        place.journal.unfinished(),
+        entries,
+        setbacks,
+        found,
+        drafts,
         today=place.today,
         sign_groups=signs.groups,
         signs_apart=signs.apart,

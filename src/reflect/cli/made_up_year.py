@@ -16,6 +16,7 @@ from reflect.config.folders import HOME, folders
 from reflect.entry.model import Entry
 from reflect.errors import USAGE, BrokenFlow, NotSaved
 from reflect.flow.model import Flow
+from reflect.index.catalogue import Catalogue
 from reflect.journal.folder import Journal
 from reflect.journal.ids import Minter, when
 from reflect.journal.reading import UnreadableFile
@@ -185,6 +186,8 @@ class _Year:
 
         place = Place(self.environ, io.StringIO(), io.StringIO(), io.StringIO(), self._now, self.random_bytes)
         place.library, place.journal, place.mint = self.library, self.journal, self.mint
+        # An index would be brought up to date after each sheet, for a journal that is known.
+        place.catalogue = Catalogue(self.journal)
         code = run([*words, "--json"], place)
         assert isinstance(place.stdout, io.StringIO)
         assert isinstance(place.stderr, io.StringIO)

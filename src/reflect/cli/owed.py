@@ -15,7 +15,6 @@ from reflect.cli.stepping import Steps, come_back
 from reflect.entry.ids import short
 from reflect.followups.choosing import in_order
 from reflect.followups.model import FollowUp, State
-from reflect.journal.names import find_setback
 from reflect.pages.due import Owing, due_page
 from reflect.pages.next import next_page, steps_for
 
@@ -34,23 +33,23 @@ def due(
 ) -> None:
     """What has come back: promises, steps, dates you set."""
     place: Place = ctx.obj
-    owed = Owed.of(place.journal, place.today)
+    owed = Owed.open(place.catalogue, place.today, away=every)
     if quiet:
         raise typer.Exit(0 if owed.due else NOTHING)
     shown = _all_waiting(owed.found) if every else in_order(owed.due)
-    titles = {each.id: each.title for each in place.journal.setbacks()}
+    titles = {each.id: each.title for each in place.catalogue.setbacks()}
     if as_json:
         place.write_json([_row(each, titles) for each in shown])
         place.mention_unreadable()
         return
-    back = come_back(place) if shown or owed.found else None
+    back = come_back(place) if shown or owed.found or owed.away else None
     flows = place.library.files()
     found = [Owing(each, titles.get(each.setback or ""), opening(each, flows, back)) for each in shown]
     place.show(
         due_page(
             found,
             today=place.today,
-            resting=sum(each.state is State.RESTING for each in owed.found),
+            resting=owed.resting,
             ahead=owed.ahead,
             come_back=back,
         ),
@@ -70,7 +69,7 @@ def next_steps(
     """What you could do next, and the reason; nothing is asked of you."""
     place: Place = ctx.obj
     steps = Steps(place, place.journal)
-    named = find_setback(steps.setbacks, setback) if setback else None
+    named = place.catalogue.setback(setback) if setback else None
     shown = [named] if named else [each for each in steps.setbacks if each.closed is None]
     found = [(each, steps.next_for(each.id)) for each in shown]
     if as_json:

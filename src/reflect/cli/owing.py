@@ -1,43 +1,43 @@
-"""What is owed: every follow-up of the journal as it stands today, with the entries they come from."""
+"""What is owed: the follow-ups of the journal as they stand today."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import cached_property
 
-from reflect.entry.model import Entry
-from reflect.followups.fold import follow_ups
 from reflect.followups.model import FollowUp, State
-from reflect.journal import ids
-from reflect.journal.folder import Journal
-from reflect.journal.overview import CLOCKS
+from reflect.index.catalogue import Catalogue
 
 
 @dataclass(frozen=True)
 class Owed:
-    """The entries that can be read, oldest first, the setbacks that were put away (ids), and the follow-ups."""
+    """The setbacks that were put away (ids), and the follow-ups; `away` is how many more rest with setbacks that were put
+    away."""
 
-    entries: tuple[Entry, ...]
     closed: frozenset[str]
     found: tuple[FollowUp, ...]
+    away: int = 0
 
     @classmethod
-    def of(cls, journal: Journal, today: dt.date) -> Owed:
-        """What is owed in `journal` on a day."""
-        entries = (each for each in journal.entries() if isinstance(each, Entry))
-        ordered = tuple(sorted(entries, key=lambda each: each.moment))
-        closed = frozenset(each.id for each in journal.setbacks() if each.closed)
-        return cls(ordered, closed, follow_ups(ordered, journal.unfinished(), today, closed=closed))
+    def open(cls, catalogue: Catalogue, today: dt.date, *, away: bool = False) -> Owed:
+        """What is neither done nor let go on a day; with `away`, what rests with setbacks that were put away is among it."""
+        closed = _closed(catalogue)
+        waiting = catalogue.waiting(catalogue.journal.unfinished(), closed, today, away=away)
+        return cls(closed, waiting.found, waiting.away)
 
     @classmethod
-    def about(cls, journal: Journal, setback: str, today: dt.date) -> Owed:
-        """What is owed for one setback (its id), with what was written since about none in particular."""
-        since = ids.when(setback) - CLOCKS
-        entries = (each for each in journal.entries_of(setback, loose=True, since=since) if isinstance(each, Entry))
-        ordered = tuple(sorted(entries, key=lambda each: each.moment))
-        drafts = [each for each in journal.unfinished() if each.setback == setback]
-        return cls(ordered, frozenset(), follow_ups(ordered, drafts, today))
+    def about(cls, catalogue: Catalogue, setback: str, today: dt.date) -> Owed:
+        """All there ever was for one setback (its id), as it stands on a day; only what is about it is read."""
+        from reflect.followups.fold import follow_ups
+
+        drafts = [each for each in catalogue.journal.unfinished() if each.setback == setback]
+        return cls(frozenset(), follow_ups(catalogue.around(setback), drafts, today))
+
+    @classmethod
+    def ever(cls, catalogue: Catalogue, today: dt.date) -> Owed:
+        """All there ever was, as it stands on a day. Every entry is read for it."""
+        closed = _closed(catalogue)
+        return cls(closed, catalogue.follow_ups(catalogue.journal.unfinished(), closed, today))
 
     @property
     def due(self) -> tuple[FollowUp, ...]:
@@ -49,13 +49,11 @@ class Owed:
         """The day on which something comes back next."""
         return min((each.date for each in self.found if each.state is State.AHEAD), default=None)
 
-    @cached_property
-    def _around(self) -> dict[str | None, list[Entry]]:
-        found: dict[str | None, list[Entry]] = {}
-        for each in self.entries:
-            found.setdefault(each.setback, []).append(each)
-        return found
+    @property
+    def resting(self) -> int:
+        """How many rest."""
+        return self.away + sum(each.state is State.RESTING for each in self.found)
 
-    def entries_of(self, setback: str | None) -> list[Entry]:
-        """The entries of one setback, oldest first."""
-        return self._around.get(setback, [])
+
+def _closed(catalogue: Catalogue) -> frozenset[str]:
+    return frozenset(each.id for each in catalogue.setbacks() if each.closed)

@@ -7,7 +7,8 @@ import datetime as dt
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +19,8 @@ from reflect.errors import BrokenSettings, NotSaved
 
 if TYPE_CHECKING:
     from reflect.config.settings import Settings
+    from reflect.index.catalogue import Catalogue
+    from reflect.index.lookup import Index
     from reflect.journal.folder import Journal
     from reflect.library.flows import Library
     from reflect.pages.blocks import Page
@@ -31,7 +34,7 @@ def _local_now() -> dt.datetime:
     return dt.datetime.now().astimezone()
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Place:
     """What a command may use. `now` gives the aware present moment, `random_bytes` n random bytes."""
 
@@ -41,12 +44,16 @@ class Place:
     stderr: IO[str]
     now: Callable[[], dt.datetime] = _local_now
     random_bytes: Callable[[int], bytes] = field(default=os.urandom)
+    file_clock: Callable[[], float] = time.time
+    """Gives the seconds that the times of files are counted by."""
+    _indexed: int | None = None
 
     @classmethod
     def here(cls) -> Place:
         """This process. Its streams never raise over a character the terminal does not have."""
         for stream in (sys.stdout, sys.stderr):
-            with contextlib.suppress(AttributeError, ValueError):
+            # What could not be written before fails here too, and again, with words for it, when `run` flushes.
+            with contextlib.suppress(AttributeError, OSError, ValueError):
                 stream.reconfigure(errors="replace")  # type: ignore[union-attr]
         # Python gives None for a stream that was closed before it started.
         return cls(
@@ -82,6 +89,48 @@ class Place:
         from reflect.journal.folder import Journal
 
         return Journal(folder, now=self.now, mint=self.mint)
+
+    @property
+    def index(self) -> Index | None:
+        """The index of the journal as it was when this command began or last wrote; None where there is none to be had, and
+        files are read instead."""
+        if self._index is not None and self._indexed != self.journal.written:
+            from reflect.index.store import Unusable
+
+            self._indexed = self.journal.written
+            with self.progress("Looking through the journal") as progress:
+                try:
+                    self._index.refresh(progress)
+                except Unusable:
+                    self._index = None
+        return self._index
+
+    @cached_property
+    def _index(self) -> Index | None:
+        try:
+            from reflect.index.lookup import Index
+        except ImportError:
+            # Python can be built without SQLite.
+            return None
+        from reflect.journal.files import Files
+
+        files = Files(self.folders.journal)
+        if not files.root.is_dir():
+            return None
+        return Index(self.folders.cache, files, today=self.today, clock=self.file_clock)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """What there is in the journal."""
+        from reflect.index.catalogue import Catalogue
+
+        return Catalogue(self.journal, lambda: self.index, self.progress)
+
+    def catalogue_of(self, journal: Journal) -> Catalogue:
+        """What there is in `journal`; another one than that of this place has no index."""
+        from reflect.index.catalogue import Catalogue
+
+        return self.catalogue if journal is self.journal else Catalogue(journal)
 
     @cached_property
     def library(self) -> Library:
@@ -163,6 +212,17 @@ class Place:
 
         if len(found) > NAMED:
             self.complain(f"{len(found) - NAMED} other files cannot be read either, and were left as they are.")
+
+    @contextlib.contextmanager
+    def progress(self, what: str) -> Iterator[Callable[[int, int], None]]:
+        """Shows on standard error how far `what` has come, if that is a terminal and it takes longer than a moment."""
+        if not _is_terminal(self.stderr):
+            yield lambda _done, _of: None
+            return
+        from reflect.terminal.progress import Bar
+
+        with Bar(what, self.stderr) as bar:
+            yield bar
 
     def flush(self) -> None:
         self.stdout.flush()

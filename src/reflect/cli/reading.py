@@ -14,12 +14,11 @@ from reflect.cli.place import Place
 from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
 from reflect.errors import WrongOptions
-from reflect.journal.names import find, find_draft, find_setback
-from reflect.journal.overview import flow_counts
+from reflect.index.sought import Sought
+from reflect.journal.names import find_draft
 from reflect.journal.overview import titles as titles_of
 from reflect.pages.blocks import Quiet
 from reflect.pages.lists import drafts_page, list_page, setbacks_page
-from reflect.pages.reading import entry_page, shared
 
 NEWEST = 20
 
@@ -48,54 +47,36 @@ def entries(
 ) -> None:
     """Your entries, newest first."""
     place: Place = ctx.obj
-    about = find_setback(place.journal.setbacks(), setback).id if setback else None
-    wanted = _Wanted(
+    sought = Sought(
         flow,
-        about,
+        place.catalogue.setback(setback).id if setback else None,
         day_named(since, place.today) if since is not None else None,
         day_named(until, place.today) if until is not None else None,
-        tuple(_pair(each) for each in where or ()),
     )
-    found = (each for each in place.journal.entries() if isinstance(each, Entry) and wanted.fits(each, place.today))
+    answers = [_pair(each) for each in where or ()]
+    found = (each for each in place.catalogue.entries(sought) if not answers or _says(each, answers, place.today))
     # One more than is shown is read, to know whether there are older ones.
     taken = list(found if everything else itertools.islice(found, number + 1))
     shown = taken if everything else taken[:number]
     titles = titles_of(place.journal, shown)
     if as_json:
-        place.write_json([_listed(place, each, titles) for each in shown])
+        place.write_json([as_row(place, each, titles) for each in shown])
     else:
-        place.show(list_page(shown, titles, today=place.today, more=len(taken) > len(shown), sought=wanted.narrow))
+        place.show(
+            list_page(
+                shown,
+                titles,
+                today=place.today,
+                more=len(taken) > len(shown),
+                sought=bool(answers) or sought != Sought(),
+            )
+        )
     place.mention_unreadable()
 
 
-class _Wanted:
-    """What `list` was asked for."""
-
-    def __init__(
-        self,
-        flow: str | None,
-        setback: str | None,
-        since: dt.date | None,
-        until: dt.date | None,
-        answers: tuple[tuple[str, str], ...],
-    ) -> None:
-        self.flow, self.setback, self.since, self.until, self.answers = flow, setback, since, until, answers
-
-    @property
-    def narrow(self) -> bool:
-        """Whether not simply everything was asked for."""
-        return bool(self.flow or self.setback or self.since or self.until or self.answers)
-
-    def fits(self, entry: Entry, today: dt.date) -> bool:
-        day = entry.finished.date()
-        return (
-            (self.flow is None or entry.flow.id == self.flow)
-            and (self.setback is None or entry.setback == self.setback)
-            and (self.since is None or day >= self.since)
-            and (self.until is None or day <= self.until)
-            and not (self.answers and entry.sealed(today))
-            and all(_answered(entry, question, wanted) for question, wanted in self.answers)
-        )
+def _says(entry: Entry, answers: list[tuple[str, str]], today: dt.date) -> bool:
+    """Whether an entry has all of these answers; one that is sealed says nothing."""
+    return not entry.sealed(today) and all(_answered(entry, question, wanted) for question, wanted in answers)
 
 
 def _answered(entry: Entry, question: str, wanted: str) -> bool:
@@ -118,7 +99,8 @@ def _pair(text: str) -> tuple[str, str]:
     return question, wanted
 
 
-def _listed(place: Place, entry: Entry, titles: dict[str, str | None]) -> dict[str, Any]:
+def as_row(place: Place, entry: Entry, titles: dict[str, str | None]) -> dict[str, Any]:
+    """An entry in a list, in JSON; `titles` are those of setbacks, by id."""
     return {
         "id": entry.id,
         "flow": entry.flow.id,
@@ -137,18 +119,19 @@ def show(
 ) -> None:
     """Read an entry, or everything about a setback."""
     place: Place = ctx.obj
-    found = find(place.journal, ref)
+    found = place.catalogue.find(ref)
     if isinstance(found, Entry):
         if as_json:
             place.write_json(_whole(found, place.today))
         else:
+            from reflect.pages.reading import entry_page
+
             title = titles_of(place.journal, [found]).get(found.setback or "")
             place.show(entry_page(found, today=place.today, title=title), paged=True)
         place.mention_unreadable()
         return
     if as_json:
-        about = (each for each in place.journal.entries_of(found.id) if isinstance(each, Entry))
-        told = sorted(about, key=lambda each: each.moment)
+        told = place.catalogue.entries_of(found.id)
         place.write_json({"setback": found.to_json(), "entries": [_shared(each, place.today) for each in told]})
     else:
         from reflect.cli.looking import ground_about
@@ -168,6 +151,8 @@ def _whole(entry: Entry, today: dt.date) -> dict[str, Any]:
 
 def _shared(entry: Entry, today: dt.date) -> dict[str, Any]:
     """The stored entry without private answers, which are shown when it is opened by itself and nowhere else."""
+    from reflect.pages.reading import shared
+
     return {**_whole(entry, today), "earlier": []} | (
         {} if entry.sealed(today) else {"answers": [each.to_json() for each in shared(entry)]}
     )
@@ -176,8 +161,8 @@ def _shared(entry: Entry, today: dt.date) -> dict[str, Any]:
 def setbacks(ctx: typer.Context, as_json: Json = False) -> None:
     """Your setbacks, newest first."""
     place: Place = ctx.obj
-    known = place.journal.setbacks()
-    counts = flow_counts(place.journal, [each.id for each in known])
+    known = place.catalogue.setbacks()
+    counts = place.catalogue.flow_counts([each.id for each in known])
     if as_json:
         place.write_json([as_listed(each, counts[each.id]) for each in known])
     else:
@@ -207,7 +192,7 @@ def drafts(
         place.show((Quiet(f"The draft of {draft.flow.id} is in the trash: {place.journal.folder / 'trash'}"),))
         return
     found = place.journal.unfinished()
-    titles = {each.id: each.title for each in place.journal.setbacks()}
+    titles = {each.id: each.title for each in place.catalogue.setbacks()}
     if as_json:
         place.write_json(
             [

@@ -17,6 +17,7 @@ from reflect.entry.said import Said
 from reflect.entry.setback import Setback
 from reflect.errors import MaybeNotSafe, NotSaved, ReflectError
 from reflect.flow.model import Flow
+from reflect.index.catalogue import Catalogue
 from reflect.interview.finish import discarded, entry_of, flow_name, setback_title
 from reflect.interview.past import Past
 from reflect.interview.resume import drafted, resume
@@ -41,6 +42,7 @@ class Sitting:
     draft: Draft
     now: Callable[[], dt.datetime]
     mint: Callable[[], str]
+    catalogue: Catalogue
     new_title: str | None = None
     called: str = ""
     looking: Looking | None = None
@@ -81,6 +83,7 @@ class Sitting:
             draft,
             place.now,
             place.mint,
+            place.catalogue,
             new_title=new_title,
             called=place.settings.name,
             looking=Looking(place),
@@ -97,6 +100,7 @@ class Sitting:
             draft,
             place.now,
             place.mint,
+            place.catalogue,
             called=place.settings.name,
             looking=Looking(place),
         )
@@ -145,7 +149,7 @@ class Sitting:
         draft = self.draft
         begun = {each.spot for each in (*draft.trail, *draft.kept)} | ({draft.typing.spot} if draft.typing else set())
         return Remembering(
-            self.journal,
+            self.catalogue,
             self.flow,
             self.loaded.names,
             self.draft.setback,

@@ -16,6 +16,7 @@ from reflect.errors import BrokenFlow
 from reflect.flow.model import Flow, goes_over
 from reflect.flow.suggestions import Rule
 from reflect.followups.telling import told
+from reflect.index.catalogue import Catalogue
 from reflect.insights.next import Suggestion, suggestions
 from reflect.interview.past import Past
 from reflect.journal.folder import Journal
@@ -34,12 +35,17 @@ class Steps:
     @cached_property
     def setbacks(self) -> Sequence[Setback]:
         """All of them, newest first."""
-        return self.journal.setbacks()
+        return self.catalogue.setbacks()
 
     @cached_property
     def owed(self) -> Owed:
         """What is owed in the whole journal."""
-        return Owed.of(self.journal, self.place.today)
+        return Owed.open(self.catalogue, self.place.today)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """What there is in the journal."""
+        return self.place.catalogue_of(self.journal)
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
@@ -68,6 +74,16 @@ class Steps:
         """What could be done next for a setback (its id), best first."""
         return self._suggested(setback, self.owed)
 
+    def _suggested(self, setback: str, owed: Owed) -> tuple[Suggestion, ...]:
+        """What the rules suggest, by the entries of a setback and what was written since about nothing in particular."""
+        own = self.catalogue.entries_of(setback)
+        named = frozenset[str]().union(*(rule.names for rule in self.rules))
+        loose = self.catalogue.about_none(named, own[0].finished) if own else []
+        entries = (replace(each, answers=()) if each.sealed(self.place.today) else each for each in (*own, *loose))
+        kinds = frozenset(each.kind for each in owed.due if each.setback == setback)
+        past = Past(tuple(sorted(entries, key=lambda each: each.moment)), kinds=kinds)
+        return suggestions(self.rules, self.flows, past)
+
     def after(self, flow: Flow, setback: str | None, entry: Entry | None = None) -> tuple[str, ...]:
         """What could be done after a run of `flow` about a setback (its id, or None), in lines. `entry` is what it made;
         what that spoke of is not named again."""
@@ -80,19 +96,9 @@ class Steps:
         if found is None:
             return ()
         # Of a journal of many years, only what is about the same is read.
-        suggested = self._suggested(found.id, Owed.about(self.journal, found.id, self.place.today))
-        others = [each for each in suggested if each.flow != flow.flow]
+        owed = Owed.about(self.catalogue, found.id, self.place.today)
+        others = [each for each in self._suggested(found.id, owed) if each.flow != flow.flow]
         return lines_after(steps_for(others, self.reference(found)))
-
-    def _suggested(self, setback: str, owed: Owed) -> tuple[Suggestion, ...]:
-        """What the rules suggest, by the entries of a setback and what was written since about nothing in particular."""
-        own = owed.entries_of(setback)
-        began = own[0].finished if own else None
-        loose = (each for each in owed.entries_of(None) if began and each.finished > began)
-        entries = (replace(each, answers=()) if each.sealed(self.place.today) else each for each in (*own, *loose))
-        kinds = frozenset(each.kind for each in owed.due if each.setback == setback)
-        past = Past(tuple(sorted(entries, key=lambda each: each.moment)), kinds=kinds)
-        return suggestions(self.rules, self.flows, past)
 
 
 def come_back(place: Place) -> str | None:

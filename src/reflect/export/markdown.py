@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reflect.entry.model import Entry
 from reflect.entry.setback import UNTITLED, Setback
@@ -46,15 +46,29 @@ def setback_markdown(setback: Setback, entries: Iterable[Entry], ground: Ground,
     return front + markdown(account_page(setback, entries, ground, how))
 
 
-def _told(entry: Entry, today: dt.date, how: Telling) -> Page:
-    """What an export tells of an entry."""
+def journal_markdown(
+    entries: Iterable[Entry], titles: Mapping[str, str | None], *, today: dt.date, how: Telling
+) -> Iterator[str]:
+    """Every one of `entries` as Markdown in their order, piece by piece: front matter, then a piece for each. `titles` are
+    those of setbacks by id. Left out is what `entry_markdown` leaves out."""
+    yield _front_matter({"title": "Journal", "date": today})
+    yield markdown((Heading("Journal"),))
+    for entry in entries:
+        title = titles.get(entry.setback or "") or (UNTITLED.capitalize() if entry.setback else None)
+        day = day_in_words(entry.finished.date())
+        head = (Heading(title or entry.flow.title, 2), Quiet(f"{entry.flow.title}, {day}" if title else day))
+        yield "\n" + markdown((*head, *_told(entry, today, how, level=3)))
+
+
+def _told(entry: Entry, today: dt.date, how: Telling, level: int = 2) -> Page:
+    """What an export tells of an entry, its sections with headings of a level."""
     if entry.sealed(today):
         assert entry.sealed_until
         return (Quiet(f"Sealed until {day_in_words(entry.sealed_until)}, and left out here."),)
     answers = shown_to_others(entry) if how.for_others else shared(entry)
     return (
         *newer(entry),
-        *answer_blocks((each for each in answers if how.letters or each.type not in LETTERS), level=2),
+        *answer_blocks((each for each in answers if how.letters or each.type not in LETTERS), level=level),
     )
 
 

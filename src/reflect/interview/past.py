@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reflect.entry.model import Answer, Entry
@@ -37,10 +37,10 @@ class Past:
     """
 
     entries: tuple[Entry, ...] = ()
-    everywhere: tuple[Entry, ...] = ()
+    everywhere: Sequence[Entry] = ()
     setbacks: tuple[Setback, ...] = ()
     name: str = ""
-    own: tuple[Entry, ...] = ()
+    own: Sequence[Entry] = ()
     due: tuple[Due, ...] = ()
     kinds: frozenset[str] = frozenset()
     quiet: bool = False

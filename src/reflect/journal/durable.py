@@ -7,7 +7,7 @@ import datetime as dt
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reflect.errors import FileExists, MaybeNotSafe, NotSaved
@@ -45,8 +45,8 @@ _REASONS = {
 }
 
 
-def write(path: Path, data: bytes, *, new: bool = False) -> None:
-    """Puts `data` at `path`, whole and for good, readable by its owner only; its folder must exist and not be a link.
+def write(path: Path, data: bytes | Iterable[bytes], *, new: bool = False) -> None:
+    """Puts `data`, in one piece or in many, at `path`, whole and for good, readable by its owner only; its folder must exist and not be a link.
 
     With `new`, raises FileExists when something is there already. Raises NotSaved when it failed and everything is as
     it was, MaybeNotSafe when the file is in place but the disk did not confirm that it will stay.
@@ -55,7 +55,7 @@ def write(path: Path, data: bytes, *, new: bool = False) -> None:
     # The folder is opened first, so that once the file is in place only the confirmation itself can fail.
     with _folder(path.parent, path) as folder:
         try:
-            _fill(temporary, data)
+            _fill(temporary, (data,) if isinstance(data, bytes) else data)
             if new:
                 disk.put_new(temporary, path)
             else:
@@ -72,7 +72,7 @@ def write(path: Path, data: bytes, *, new: bool = False) -> None:
         _confirm(folder, path)
 
 
-def write_new(path: Path, data: bytes, replace: bool = False) -> None:
+def write_new(path: Path, data: bytes | Iterable[bytes], replace: bool = False) -> None:
     """Writes a file for the person, such as an export: never over another, unless `replace`.
 
     Raises FileExists, NotSaved and MaybeNotSafe as `write` does.
@@ -174,13 +174,14 @@ def _reason(error: OSError) -> tuple[str, str]:
     return _REASONS.get(error.errno or 0, (words, "mend that"))
 
 
-def _fill(path: Path, data: bytes) -> None:
+def _fill(path: Path, pieces: Iterable[bytes]) -> None:
     number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | disk.open_flags(), 0o600)
     try:
         disk.make_private(number)
-        rest = memoryview(data)
-        while rest:
-            rest = rest[_written(number, rest) :]
+        for piece in pieces:
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[_written(number, rest) :]
         disk.sync(number)
     except BaseException:
         with contextlib.suppress(OSError):
