@@ -198,5 +198,5 @@ def _names(place: Place, found: Entry | Setback) -> list[str]:
     An entry about no setback in particular, a check-in for example, may speak of all that was ever written.
     """
     about = found.setback if isinstance(found, Entry) else found.id
-    told = place.catalogue.around(about) if about else place.catalogue.every_entry()
+    told = place.catalogue.around(about) if about else place.catalogue.oldest_first()
     return list(dict.fromkeys(name for each in told for name in names_in(each)))

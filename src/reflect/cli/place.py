@@ -221,7 +221,7 @@ class Place:
             return
         from reflect.terminal.progress import Bar
 
-        with Bar(what, self.stderr) as bar:
+        with Bar(what, self.stderr, environ=self.environ) as bar:
             yield bar
 
     def flush(self) -> None:

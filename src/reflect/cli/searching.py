@@ -121,6 +121,7 @@ def found_by(
     else:
         several = query is not None and isinstance(query.tree, Every) and len(query.tree.found) > 1
         place.show(nothing_page(words=query is not None, several=several))
+    place.catalogue.note_unreadable()
     place.mention_unreadable()
 
 
@@ -137,6 +138,8 @@ def _query(place: Place, words: list[str] | None, *, needed: bool) -> Query | No
     from reflect.cli.who_asks import asker_at
 
     with asker_at(place) as asker:
+        # What is looked for is kept nowhere.
+        asker.kept = False
         asked = ask_for(asker, ASK)
         while True:
             try:

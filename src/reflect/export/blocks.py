@@ -65,7 +65,7 @@ def _rendered(block: Block) -> str:
             return "\n\n".join(part for title, text in sides for part in (strong(title), *paragraphs(text)))
         case Found():
             return "\\\n".join(
-                (strong(block.title), gentle(block.facts), *(inline(text) for text, _ in block.passages))
+                (strong(block.title), gentle(block.facts), *(inline(each.text) for each in block.passages))
             )
         # What is drawn elsewhere is said in figures here.
         case Bars():

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
-from reflect.entry.standing import Done, Standing
 from reflect.errors import UnknownName, Unreadable
 from reflect.index.progress import Progress, quietly
 from reflect.index.sought import Sought
@@ -25,6 +24,7 @@ from reflect.journal.names import find_setback
 
 if TYPE_CHECKING:
     from reflect.entry.draft import Draft
+    from reflect.entry.standing import Done, Standing
     from reflect.followups.model import FollowUp
     from reflect.index.lookup import Index
     from reflect.index.owing import Waiting
@@ -121,9 +121,10 @@ class Catalogue:
         return _in_order(itertools.islice(told, most))
 
     def around(self, setback: str) -> list[Entry]:
-        """The entries about a setback (id), with those about none in particular that may speak of it, oldest first."""
-        found_ids = self._by_index(lambda index: index.around(setback))
-        found = self.journal.entries_of(setback, loose=True) if found_ids is None else self.read(found_ids)
+        """The entries about a setback (id), with those about none in particular that may speak of it, or be what was promised
+        for it, oldest first."""
+        read = self._by_index(lambda index: self._around(index, setback))
+        found = self.journal.entries_of(setback, loose=True) if read is None else read
         return _in_order(each for each in found if isinstance(each, Entry) and each.setback in (None, setback))
 
     def has(self, flow: str) -> bool:
@@ -153,6 +154,8 @@ class Catalogue:
 
     def standings(self, setbacks: Iterable[Setback], drafts: Collection[Draft]) -> list[Standing]:
         """Where each of `setbacks` stands, the one last written about first. `drafts` are all there are."""
+        from reflect.entry.standing import Standing
+
         listed = [*setbacks]
         done = self.done(each.id for each in listed)
         found = [
@@ -200,6 +203,18 @@ class Catalogue:
             return owing.waiting(
                 index, lambda names: [*self.read(names)], drafts, closed, today, away=away, progress=progress
             )
+
+    def _around(self, index: Index, setback: str) -> list[Entry]:
+        from reflect.index import owing
+
+        found = {each.id: each for each in self.read(index.around(setback))}
+        runs = index.runs_of(owing.mentioned(found.values()))
+        names = (*owing.answering(index, found.values()), *(name for name, _, about, _ in runs if about is None))
+        return [*found.values(), *self.read(name for name in dict.fromkeys(names) if name not in found)]
+
+    def note_unreadable(self) -> None:
+        """Has the journal remember what cannot be read, which whoever reads everything would have met."""
+        self._by_index(lambda _: None)
 
     def _by_index(self, ask: Callable[[Index], T]) -> T | None:
         """What the index answers; None where there is none that can be used."""

@@ -29,6 +29,12 @@ class Changed:
         self.there |= {name: seen for name, seen in here.items() if seen == UNSURE or known.get(name) != seen}
         self.gone |= known.keys() - here.keys()
 
+    def add(self, further: Stamps) -> None:
+        """Adds others, as far as they are there and not among these."""
+        self.there = {**further, **self.there}
+        for name in self.gone:
+            self.there.pop(name, None)
+
     def __bool__(self) -> bool:
         return bool(self.there or self.gone)
 

@@ -22,7 +22,7 @@ _NO_WORD = re.compile(r"[\x00-/:-@\[-`{-\x7f\ud800-\udfff]")
 
 class Gist(NamedTuple):
     """What is kept of one entry: its flow and setback (ids), when it was finished and which day that was there; what was
-    written or chosen in it, in words; the options chosen, as `mark` names them; 0 where it makes no follow-ups, OWN where it
+    written in it; the labels of the options chosen; these options, as `mark` names them; 0 where it makes no follow-ups, OWN where it
     does, OTHERS where some are about what it speaks of; and the entries (ids) of which it speaks."""
 
     flow: str
@@ -31,6 +31,7 @@ class Gist(NamedTuple):
     day: str
     sealed_until: str | None
     texts: list[str]
+    labels: list[str]
     chosen: list[str]
     makes: int
     speaks_of: list[str]
@@ -39,14 +40,17 @@ class Gist(NamedTuple):
 def gist(data: Json) -> Gist | None:
     """The gist of the entry in `data`; None for what is none."""
     try:
-        texts, chosen, spoken, makes = list[str](), list[str](), dict[str, None](), OWN if data.get("follow_up") else 0
+        texts, labels, chosen = list[str](), list[str](), list[str]()
+        spoken, makes = dict[str, None](), OWN if data.get("follow_up") else 0
         for answer in data["answers"]:
             about = list(_spoken_of(answer)) if "about" in answer or "each" in answer else ()
             spoken.update(dict.fromkeys(about))
             if answer.get("follow_up"):
                 makes = OTHERS if about or makes == OTHERS else OWN
             if answer.get("private") is not True:
-                texts += said_in(answer)
+                written, labelled = said_in(answer)
+                texts += written
+                labels += labelled
                 if answer["type"] in _CHOSEN_FROM:
                     chosen += _chosen(answer)
         sealed = data.get("sealed_until")
@@ -57,6 +61,7 @@ def gist(data: Json) -> Gist | None:
             dt.datetime.fromisoformat(data["finished"]).date().isoformat(),
             None if sealed is None else dt.date.fromisoformat(sealed).isoformat(),
             texts,
+            labels,
             chosen,
             makes,
             list(spoken),
@@ -79,35 +84,44 @@ def mark(question: str, key: str) -> str:
     return _NO_WORD.sub("‿", f"{question}‿‿{key}".lower())
 
 
-def said_in(answer: Mapping[str, Json]) -> list[str]:
-    """Everything that an answer, as it stands in its file, says in words: texts as they were written, options by their
-    labels, days only in the person's own words. Not what was asked, and not the items that it was asked for: these are
-    said elsewhere."""
-    found = list[str]()
+def said_in(answer: Mapping[str, Json]) -> tuple[list[str], list[str]]:
+    """Everything that an answer, as it stands in its file, says in words: the texts as they were written, days only in the
+    person's own words; and the labels of the options that were chosen. Not what was asked, and not the items that it was
+    asked for: these are said elsewhere."""
+    written, labelled = list[str](), list[str]()
     fields = {each["id"]: each.get("labels") or {} for each in answer.get("fields") or () if each["type"] != "date"}
     for each in answer.get("each") or (answer,):
         if each.get("skipped"):
             continue
         if answer["type"] != "date":
-            _add(each.get("value"), each.get("labels") or {}, fields, found)
+            _add(each.get("value"), each.get("labels") or {}, fields, written, labelled)
         if "said" in each or "other" in each:
-            _add_beside(each, found)
-    return found
+            _add_beside(each, written)
+    return written, labelled
 
 
-def _add(value: Json, labels: Mapping[str, str], fields: Mapping[str, Mapping[str, str]], found: list[str]) -> None:
+def _add(
+    value: Json,
+    labels: Mapping[str, str],
+    fields: Mapping[str, Mapping[str, str]],
+    written: list[str],
+    labelled: list[str],
+) -> None:
     """Adds the words of a value: one text or option, several, or records with `fields`."""
     if isinstance(value, str):
-        found.append(labels.get(value, value))
+        if value in labels:
+            labelled.append(labels[value])
+        else:
+            written.append(value)
     elif isinstance(value, list):
         for item in value:
             if isinstance(item, str):
-                found.append(labels.get(item, item))
+                _add(item, labels, fields, written, labelled)
             elif isinstance(item, dict):
                 for name, held in item.items():
                     if name in fields or name == "text":
-                        _add(held, fields.get(name) or {}, {}, found)
-                _add_beside(item, found)
+                        _add(held, fields.get(name) or {}, {}, written, labelled)
+                _add_beside(item, written)
 
 
 def _add_beside(said: Mapping[str, Json], found: list[str]) -> None:

@@ -16,7 +16,7 @@ from reflect.index.gist import mark
 from reflect.index.progress import Progress, quietly
 from reflect.index.sought import Sought
 from reflect.index.stamps import UNSURE, stamp_of, unchanged
-from reflect.index.store import Broken, Store, Unusable
+from reflect.index.store import UNREADABLE, Broken, Store, Unusable
 from reflect.journal.files import ENTRIES, Files, place
 from reflect.journal.reading import UnreadableFile
 
@@ -51,7 +51,7 @@ class Index:
         if not self.store.ours:
             return False
         folders = dict(self.store.read("SELECT path, stamp FROM folders"))
-        if not unchanged(self._files.root, folders, self._clock()):
+        if not unchanged(self._files.root, folders, self._clock()) or any(map(self._may_be_mended, UNREADABLE)):
             return False
         ((swept, opened),) = self.store.read(
             "SELECT (SELECT value FROM about WHERE key = 'swept'), "
@@ -59,6 +59,14 @@ class Index:
             (self.today.isoformat(),),
         )
         return swept == self.today.isoformat() and not opened
+
+    def _may_be_mended(self, kind: str) -> bool:
+        """Whether something that could not be read is another file now."""
+        for name, known in self.store.read(UNREADABLE[kind]):
+            seen = stamp_of(self._files.path(place(kind, name)), self._clock())
+            if seen == UNSURE or seen != known:
+                return True
+        return False
 
     def _refreshing(self) -> Refreshing:
         # Most of the time nothing has changed, and what is needed for that is not imported.
@@ -253,7 +261,7 @@ class Index:
 
 def _match(words: str | None, sought: Sought) -> str:
     """An expression of FTS5: the words, and the options that were chosen."""
-    parts = [f"{{text}} : ({words})"] if words else []
+    parts = [f"{{text labels}} : ({words})"] if words else []
     for ways in sought.chosen:
         marks = " OR ".join(f'"{mark(question, key)}"' for question, key in ways)
         parts.append(f"{{chosen}} : ({marks})")

@@ -15,9 +15,9 @@ from reflect.entry.draft import Draft
 from reflect.entry.model import Entry, FlowName
 from reflect.flow import texts
 from reflect.flow.conditions import Condition
-from reflect.flow.model import FlowFollowUp
-from reflect.flow.questions import FollowUp as Declared
-from reflect.flow.scope import IT
+from reflect.flow.promises import FlowFollowUp
+from reflect.flow.promises import FollowUp as Declared
+from reflect.flow.texts import IT
 from reflect.followups.declared import as_declared
 from reflect.followups.fold import follow_ups
 from reflect.followups.model import FollowUp, State
@@ -110,22 +110,11 @@ class _Waiting:
         entries = self.load(self.index.hanging_together(known))
         there = {each.id for each in entries}
         promising = [each for each in entries if each.id in known]
-        begun = {flow for each in promising for flow in _begun_with(each)}
-        begun_anywhere = {flow for each in promising if each.setback is None for flow in _begun_with(each)}
-        told = {flow for each in promising if each.setback is None for flow in _elsewhere(each)}
-        # Of what comes back because a flow was done, a later run takes the place of an earlier one.
-        again = {each.flow.id for each in promising if each.setback is None}
-        names = (
-            *self.index.of_flows(begun_anywhere),
-            *self.index.about_none(begun, None),
-            *self.index.latest_about_none(told | again),
-        )
-        further = self.load(name for name in dict.fromkeys(names) if name not in there)
+        further = self.load(name for name in answering(self.index, promising) if name not in there)
         there |= {each.id for each in further}
-        mentioned = {flow for each in promising for flow in _mentioned(each)}
         stubs = [
             Entry(name, FlowName(flow, 0, ""), setback, finished, finished, ())
-            for name, flow, setback, finished in self.index.runs_of(mentioned)
+            for name, flow, setback, finished in self.index.runs_of(mentioned(promising))
             if name not in there
         ]
         return [*entries, *further, *stubs]
@@ -166,6 +155,23 @@ class _Waiting:
         """What stays open however many days pass: not what comes round a last time and is over then."""
         found = follow_ups(entries, self.drafts, dt.date.max, closed=self.closed)
         return frozenset(each.ref for each in found if each.open)
+
+
+def answering(index: Index, promising: Collection[Entry]) -> list[str]:
+    """The entries (ids) that may hang together with what `promising` ones promised by what was answered in them, wherever
+    they belong."""
+    begun = {flow for each in promising for flow in _begun_with(each)}
+    begun_anywhere = {flow for each in promising if each.setback is None for flow in _begun_with(each)}
+    told = {flow for each in promising if each.setback is None for flow in _elsewhere(each)}
+    # Of what comes back because a flow was done, a later run takes the place of an earlier one.
+    again = {each.flow.id for each in promising if each.setback is None}
+    names = (*index.of_flows(begun_anywhere), *index.about_none(begun, None), *index.latest_about_none(told | again))
+    return list(dict.fromkeys(names))
+
+
+def mentioned(promising: Iterable[Entry]) -> set[str]:
+    """The flows of which it counts for what `promising` entries promised that they were done, and when."""
+    return {flow for each in promising for flow in _mentioned(each)}
 
 
 def _declared(entry: Entry) -> Iterator[Declared | FlowFollowUp]:

@@ -16,8 +16,8 @@ from reflect.entry.setback import Setback
 from reflect.index.changes import Changed, Changes, Looking
 from reflect.index.gist import Gist, gist
 from reflect.index.progress import Progress, quietly
-from reflect.index.stamps import ABSENT, Stamps, stamp_of
-from reflect.index.store import Store
+from reflect.index.stamps import ABSENT, UNSURE, Stamps, stamp_of
+from reflect.index.store import FILLED, UNREADABLE, WORN, Store
 from reflect.index.unsettled import Touched, open_again
 from reflect.index.words import joined, stem, words
 from reflect.journal import ids, json_text, reading
@@ -41,7 +41,7 @@ class Refreshing:
         """Takes in what changed. Once a day every file is looked at, also in folders that did not change. Raises
         Unusable."""
         with self.store.writing(anew=True) as db:
-            swept = next(db.execute("SELECT value FROM about WHERE key = 'swept'"), (None,))[0]
+            swept = next(db.execute("SELECT value FROM about WHERE key = ?", (FILLED,)), (None,))[0]
             folders: dict[str, str] = dict(db.execute("SELECT path, stamp FROM folders"))
             looking = Looking(
                 self.files.root,
@@ -52,19 +52,21 @@ class Refreshing:
                 every=swept != today.isoformat(),
             )
             changes = looking.look()
-            # Their files are the same, but more of them may be seen now.
-            unsealed = "hidden AND sealed_until <= ?"
-            day = (today.isoformat(),)
-            opened: dict[str, str] = dict(db.execute(f"SELECT id, stamp FROM entries WHERE {unsealed}", day))
-            changes.entries.there = {**opened, **changes.entries.there}
-            for name in changes.entries.gone:
-                changes.entries.there.pop(name, None)
-            db.execute(f"UPDATE entries SET bytes = 'sealed' WHERE {unsealed}", day)
+            changes.entries.add(_turned(db, today))
+            changes.entries.add(self._mended(db, ENTRIES))
+            changes.setbacks.add(self._mended(db, SETBACKS))
             taking = _Taking(db, self.files, today, progress)
             taking.folders(folders, changes)
             taking.setbacks(changes.setbacks)
             taking.entries(changes.entries)
-            db.execute("INSERT OR REPLACE INTO about VALUES ('swept', ?)", (today.isoformat(),))
+            db.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (FILLED, today.isoformat()))
+
+    def _mended(self, db: sqlite3.Connection, kind: str) -> Stamps:
+        """What could not be read so far, and may be another file now."""
+        now = self.clock()
+        unreadable = dict(db.execute(UNREADABLE[kind]))
+        here = {name: stamp_of(self.files.path(place(kind, name)), now) for name in unreadable}
+        return {name: seen for name, seen in here.items() if seen == UNSURE or seen != unreadable[name]}
 
     def take_in(self, today: dt.date, entries: Iterable[str]) -> None:
         """Takes in entries (ids) whose files are others than was known. Raises Unusable."""
@@ -101,12 +103,22 @@ class _Taking:
         )
 
     def setbacks(self, changed: Changed) -> None:
-        self.db.executemany("DELETE FROM setbacks WHERE id = ?", [(each,) for each in (*changed.gone, *changed.there)])
+        for name in changed.gone:
+            self._put_setback(name, None)
         for name, stamp in changed.there.items():
             found = self.files.load(place(SETBACKS, name), Setback.from_json)
             given = (found.title, found.created, found.closed) if isinstance(found, Setback) else (None, None, None)
-            row = (name, stamp, *(None if each is None else _in_utf_8(str(each)) for each in given))
-            self.db.execute("INSERT INTO setbacks VALUES (?, ?, ?, ?, ?)", row)
+            self._put_setback(name, (stamp, *(None if each is None else _in_utf_8(str(each)) for each in given)))
+
+    def _put_setback(self, name: str, row: tuple[str | None, ...] | None) -> None:
+        known = self.db.execute("SELECT title, created, closed FROM setbacks WHERE id = ?", (name,)).fetchone()
+        if row and known == row[1:]:
+            self.db.execute("UPDATE setbacks SET stamp = ? WHERE id = ?", (row[0], name))
+            return
+        self._removed |= bool(known and known[0])
+        self.db.execute("DELETE FROM setbacks WHERE id = ?", (name,))
+        if row:
+            self.db.execute("INSERT INTO setbacks VALUES (?, ?, ?, ?, ?)", (name, *row))
 
     def entries(self, changed: Changed) -> None:
         """Oldest first, so that later ones come later in the index too."""
@@ -124,6 +136,7 @@ class _Taking:
             # Else what was taken out would stay readable in the file until SQLite happens to merge what it holds.
             self.db.execute("INSERT INTO texts (texts) VALUES ('optimize')")
             self.db.execute("DELETE FROM known WHERE word NOT IN (SELECT term FROM vocabulary)")
+            self.db.execute("INSERT OR REPLACE INTO about VALUES (?, '')", (WORN,))
         self._know(texts if whole <= FEW else None)
         open_again(self.db, touched)
         if changed:
@@ -157,17 +170,18 @@ class _Taking:
         self.db.executemany("INSERT INTO spoken VALUES (?, ?)", [(n, each) for each in found.speaks_of])
         if hidden:
             return ""
-        text = joined(found.texts)
-        self.db.execute("INSERT INTO texts (rowid, text, chosen) VALUES (?, ?, ?)", (n, text, " ".join(found.chosen)))
-        return text
+        text, labels = joined(found.texts), joined(found.labels)
+        row = (n, text, labels, " ".join(found.chosen))
+        self.db.execute("INSERT INTO texts (rowid, text, labels, chosen) VALUES (?, ?, ?, ?)", row)
+        return f"{text} {labels}"
 
     def _remove(self, name: str, touched: Touched) -> None:
-        row = self.db.execute("SELECT n, setback FROM entries WHERE id = ?", (name,)).fetchone()
+        row = self.db.execute("SELECT n, setback, flow, hidden FROM entries WHERE id = ?", (name,)).fetchone()
         if row is None:
             return
         spoken = [each for (each,) in self.db.execute("SELECT entry FROM spoken WHERE n = ?", (row[0],))]
         touched.add(name, row[1], spoken, new=False)
-        self._removed = True
+        self._removed |= row[2] is not None and not row[3]
         for statement in (
             "DELETE FROM texts WHERE rowid = ?",
             "DELETE FROM spoken WHERE n = ?",
@@ -188,6 +202,16 @@ class _Taking:
 
 _NEXT_TURN = "INSERT OR REPLACE INTO about SELECT 'turn', 1 + ifnull(max(value + 0), 0) FROM about WHERE key = 'turn'"
 _KNOWN = "SELECT value FROM json_each(?) WHERE value IN (SELECT word FROM known)"
+
+
+def _turned(db: sqlite3.Connection, today: dt.date) -> Stamps:
+    """The entries of which more may be seen now than was known, or less, though their files are the same: they were sealed
+    until a day that has come, or has not come any more where the clock went back."""
+    turned = "sealed_until IS NOT NULL AND hidden <> (sealed_until > ?)"
+    found: dict[str, str] = dict(db.execute(f"SELECT id, stamp FROM entries WHERE {turned}", (today.isoformat(),)))
+    # So that they are not taken for the same.
+    db.execute(f"UPDATE entries SET bytes = 'other' WHERE {turned}", (today.isoformat(),))
+    return found
 
 
 def _entries_of(db: sqlite3.Connection, month: str) -> Stamps:

@@ -115,11 +115,14 @@ class Search:
             return False
         if entry.sealed(self.today):
             return self.query is None and not self.sought.chosen
-        return self.query is None or self.query.fits(words_of(found.texts), stem)
+        return self.query is None or self.query.fits(words_of([*found.texts, *found.labels]), stem)
 
     def _sentences(self, entry: Entry) -> tuple[Sentence, ...]:
         if self.query is None:
             return ()
         told = [each.to_json() for each in entry.answers if not each.private]
-        texts = [Text(each["asked"], text) for each in told for text in said_in(each)]
+        said = [(each["asked"], *said_in(each)) for each in told]
+        # What somebody wrote says more than what was offered to them.
+        texts = [Text(asked, text) for asked, written, _ in said for text in written]
+        texts += [Text(asked, label) for asked, _, labelled in said for label in labelled]
         return tuple(sentences(texts, self.query, stem=self._root if self.roots else stem))

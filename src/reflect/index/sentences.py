@@ -78,11 +78,11 @@ def sentences(texts: Sequence[Text], query: Query | None, *, most: int = MOST, s
     shown: frozenset[int] = frozenset()
     while hits and len(chosen) < most:
         best = max(hits, key=lambda each: (len(each.which - shown), len(each.which)))
-        hits.remove(best)
-        if any(best.words == each.words for each in chosen):
-            continue
         chosen.append(best)
         shown |= best.which
+        if len(chosen) < most:
+            said = best.words
+            hits = [each for each in hits if len(each.found) != len(best.found) or each.words != said]
     return [_shown(each) for each in chosen]
 
 

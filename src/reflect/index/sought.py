@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reflect.entry.model import Entry
-from reflect.index.gist import Gist, mark
+if TYPE_CHECKING:
+    from reflect.entry.model import Entry
+    from reflect.index.gist import Gist
 
 Ways = tuple[tuple[str, str], ...]
 """In which ways an option can have been chosen: question (id) and key."""
@@ -35,4 +37,6 @@ class Sought:
 
     def fits(self, found: Gist) -> bool:
         """Whether what was chosen in an entry of this gist is looked for."""
+        from reflect.index.gist import mark
+
         return all(any(mark(*way) in found.chosen for way in ways) for ways in self.chosen)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from reflect import __version__
 from reflect.config.folders import make_private
 from reflect.errors import NotSaved
+from reflect.journal.files import ENTRIES, SETBACKS
 from reflect.journal.lock import locked
 
 if TYPE_CHECKING:
@@ -25,8 +26,12 @@ FORMAT = 1
 """The version of the tables below; an index of another one is built anew."""
 FILLED = "swept"
 """What is noted about an index (the day) when it holds all that the files hold."""
-WAIT = 60.0
-"""Seconds to wait for another program that writes the index; building it takes longest."""
+WORN = "worn"
+"""What is noted about an index from which something was taken out, until no copy of it can be left anywhere in the file."""
+WAIT = 2.0
+"""Seconds to wait for another program that reads or writes the index; then it is done without."""
+TRIES = 40
+"""How many times its lock is tried, which takes as long."""
 
 _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -42,14 +47,23 @@ CREATE INDEX by_setback ON entries (setback, id, flow);
 CREATE INDEX by_flow ON entries (flow, id);
 CREATE INDEX by_open ON entries (open) WHERE open;
 CREATE INDEX by_unreadable ON entries (id) WHERE flow IS NULL;
-CREATE INDEX by_hidden ON entries (sealed_until) WHERE hidden;
+CREATE INDEX by_unreadable_setback ON setbacks (id) WHERE created IS NULL;
+CREATE INDEX by_seal ON entries (sealed_until) WHERE sealed_until IS NOT NULL;
 CREATE TABLE spoken (n INTEGER, entry TEXT, PRIMARY KEY (entry, n)) WITHOUT ROWID;
 CREATE INDEX by_speaker ON spoken (n);
 CREATE TABLE known (word TEXT PRIMARY KEY, stem TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX by_stem ON known (stem);
-CREATE VIRTUAL TABLE texts USING fts5 (text, chosen, tokenize = 'ascii');
+CREATE VIRTUAL TABLE texts USING fts5 (text, labels, chosen, tokenize = 'ascii');
+INSERT INTO texts (texts, rank) VALUES ('rank', 'bm25(1.0, 0.2, 0.0)');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (texts, row);
 """
+
+
+UNREADABLE = {
+    ENTRIES: "SELECT id, stamp FROM entries WHERE flow IS NULL",
+    SETBACKS: "SELECT id, stamp FROM setbacks WHERE created IS NULL",
+}
+"""What of each kind could not be read."""
 
 
 class Unusable(Exception):
@@ -65,7 +79,8 @@ class Store:
 
     def __init__(self, cache: Path, journal: Path) -> None:
         self._cache = cache
-        self._about = {"journal": str(journal), "program": __version__, "format": str(FORMAT)}
+        where = str(journal).encode("utf-8", "backslashreplace").decode()
+        self._about = {"journal": where, "program": __version__, "format": str(FORMAT)}
         self._open: sqlite3.Connection | None = None
 
     @property
@@ -82,13 +97,16 @@ class Store:
 
     @property
     def ours(self) -> bool:
-        """Whether there is an index, and it is of this journal and this program, and was filled once."""
+        """Whether there is an index, and it is of this journal and this program, filled and not worn."""
         try:
             with self._sound():
                 about = dict(self._connection().execute("SELECT key, value FROM about"))
         except Unusable:
             return False
-        return FILLED in about and self._about.items() <= about.items()
+        found = FILLED in about and WORN not in about and self._about.items() <= about.items()
+        if not found:
+            self.close()
+        return found
 
     @contextlib.contextmanager
     def writing(self, *, anew: bool = False) -> Iterator[sqlite3.Connection]:
@@ -98,7 +116,7 @@ class Store:
         """
         try:
             make_private(self._cache)
-            with locked(self._cache):
+            with locked(self._cache, TRIES):
                 # Another program may have put a new file in place of the one that is open here.
                 self.close()
                 if not self.ours:
@@ -106,12 +124,19 @@ class Store:
                         raise Unusable
                     self._make()
                 connection = self._connection()
-                with self._sound(), self._whole(connection):
-                    # What is taken out is overwritten with zeros.
-                    connection.execute("PRAGMA secure_delete = ON")
-                    yield connection
+                with self._sound():
+                    with self._whole(connection):
+                        # What is taken out is overwritten with zeros.
+                        connection.execute("PRAGMA secure_delete = ON")
+                        yield connection
+                    self._renew(connection)
         except (OSError, NotSaved):
+            self.close()
             raise Unusable from None
+        except BaseException:
+            # What was begun may be half of it.
+            self.close()
+            raise
 
     def close(self) -> None:
         if self._open is not None:
@@ -122,7 +147,7 @@ class Store:
     def remove(self) -> None:
         """Removes the index. Raises Unusable."""
         try:
-            with locked(self._cache):
+            with locked(self._cache, TRIES):
                 self._discard()
         except (OSError, NotSaved):
             raise Unusable from None
@@ -143,6 +168,13 @@ class Store:
                 for statement in _TABLES.split(";\n"):
                     connection.execute(statement)
                 connection.executemany("INSERT INTO about VALUES (?, ?)", self._about.items())
+
+    def _renew(self, connection: sqlite3.Connection) -> None:
+        """Writes all of an index anew that is worn: where a page of SQLite was once split or joined with another, copies of
+        rows stay behind, which are not overwritten when these are taken out."""
+        if connection.execute("SELECT 1 FROM about WHERE key = ?", (WORN,)).fetchone():
+            connection.execute("VACUUM")
+            connection.execute("DELETE FROM about WHERE key = ?", (WORN,))
 
     def _connection(self) -> sqlite3.Connection:
         if self._open is None:
@@ -168,8 +200,20 @@ class Store:
             yield
         except sqlite3.Error as error:
             self.close()
-            # The other kinds of errors say that it could not be read just now: busy, or no permission.
-            raise (Broken if type(error) is sqlite3.DatabaseError else Unusable) from None
+            raise (Broken if _breaks(error) else Unusable) from None
+        except UnicodeDecodeError:
+            self.close()
+            raise Broken from None
         except UnicodeEncodeError:
             # Half a character can be typed, and is in no index.
             raise Unusable from None
+
+
+def _breaks(error: sqlite3.Error) -> bool:
+    """Whether an error says that what stands in the file is not what belongs there, rather than that it could not be read or
+    written just now: busy, no room, no permission."""
+    if type(error) is not sqlite3.OperationalError:
+        return type(error) is sqlite3.DatabaseError
+    # A table is not there, or (of no code) a text is none; what FTS5 says is about what is looked for.
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return code == sqlite3.SQLITE_ERROR and not str(error).startswith("fts5:")

@@ -11,6 +11,8 @@ from pathlib import Path
 
 _NO_LINKS_HERE = {errno.EPERM, errno.EACCES, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
 _NO_LOCKS_HERE = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+TAKEN = {errno.EAGAIN, errno.EACCES}
+"""What is raised where somebody else has the lock."""
 _DISK_IS_ILL = {errno.EIO, errno.ENOSPC, errno.EDQUOT}
 
 
@@ -103,17 +105,18 @@ def sync_names(number: int | None) -> None:
             raise
 
 
-def take_lock(number: int) -> None:
-    """Waits for the exclusive lock of the open file; goes on without where the file system has none. Raises OSError."""
+def take_lock(number: int, *, wait: bool = True) -> None:
+    """Takes the exclusive lock of the open file, and waits for it with `wait`; goes on without where the file system has
+    none. Raises OSError, without `wait` also where somebody else has it."""
     if sys.platform == "win32":
         import msvcrt
 
-        msvcrt.locking(number, msvcrt.LK_LOCK, 1)
+        msvcrt.locking(number, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
     else:
         import fcntl
 
         try:
-            fcntl.flock(number, fcntl.LOCK_EX)
+            fcntl.flock(number, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             if error.errno not in _NO_LOCKS_HERE:
                 raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,11 +12,14 @@ from reflect.journal import disk
 from reflect.journal.durable import not_saved
 
 NAME = ".lock"
+PAUSE = 0.05
+"""Seconds."""
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Holds the lock of the journal in `folder`, which must exist; waits for whoever holds it. Raises NotSaved.
+def locked(folder: Path, tries: int | None = None) -> Iterator[None]:
+    """Holds the lock of `folder`, which must exist; waits for whoever holds it. Raises NotSaved, also when it was tried so many
+    times in vain, PAUSE apart.
 
     Not for taking twice at once in one program: the second would wait for the first without end.
     """
@@ -27,7 +31,7 @@ def locked(folder: Path) -> Iterator[None]:
     try:
         try:
             disk.make_private(number)
-            disk.take_lock(number)
+            _take(number, tries)
         except OSError as error:
             raise not_saved(path, error) from None
         try:
@@ -38,3 +42,16 @@ def locked(folder: Path) -> Iterator[None]:
         # Everything is written by now; that the lock's own file did not close well takes nothing back.
         with contextlib.suppress(OSError):
             os.close(number)
+
+
+def _take(number: int, tries: int | None) -> None:
+    for _ in range((tries or 1) - 1):
+        try:
+            disk.take_lock(number, wait=False)
+        except OSError as error:
+            if error.errno not in disk.TAKEN:
+                raise
+            time.sleep(PAUSE)
+        else:
+            return
+    disk.take_lock(number, wait=tries is None)

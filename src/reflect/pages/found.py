@@ -60,16 +60,16 @@ def nothing_page(*, words: bool, several: bool) -> Page:
 
 def _found(entry: Entry, said: Sequence[Said], titles: Mapping[str, str | None], today: dt.date) -> Found:
     about = one_line(titles.get(entry.setback or "") or "") or (UNTITLED if entry.setback else entry.flow.title)
-    facts = f"{entry.flow.id}, {day_in_words(entry.finished.date())}, {short(entry.id)}"
+    facts = [entry.flow.id, day_in_words(entry.finished.date())]
     labels = _labels(entry) if said else {}
     passages = [Passage(text, marks, labels.get((asked, text), "")) for asked, text, marks in said]
     line = one_line(entry.summary or "")
     if entry.sealed(today):
         assert entry.sealed_until
-        facts = f"{facts}, sealed until {day_in_words(entry.sealed_until)}"
+        facts.append(f"sealed until {day_in_words(entry.sealed_until)}")
     elif not passages and line and line.casefold() != about.casefold():
         passages.append(Passage(line))
-    return Found(about, facts, tuple(passages))
+    return Found(about, ", ".join((*facts, short(entry.id))), tuple(passages))
 
 
 def _labels(entry: Entry) -> dict[tuple[str, str], str]:

@@ -15,13 +15,17 @@ PATIENCE = 1.0
 """Seconds after which somebody wants to know what is going on."""
 PACE = 0.2
 """Seconds after which it is drawn anew."""
-ROOMY = 56
+ROOMY = 64
 """Columns from which there is room for a sentence."""
 SHORTEST, LONGEST = 8, 40
 """Columns of the bar itself; where there is no room for it, the words have to do."""
 A_WHILE = 90
 """Seconds from which on the time that is left is told in minutes."""
+MARGIN = len("^C") + 1
+"""Columns left free: where a terminal writes ^C behind the line, it is still one, and can be cleared."""
 GAP = "  "
+LONG, SHORT = "about 99 minutes left", "99 min"
+"""What is behind the bar at most, but for the longest work."""
 FULL, EMPTY = "━", "─"
 PLAIN = str.maketrans({FULL: "#", EMPTY: "-"})
 USUAL = 80
@@ -45,7 +49,7 @@ class Bar:
         self._what = what
         self._stream = stream
         self._seconds = seconds
-        self._still = environ.get("TERM", "").lower() in ("dumb", "unknown")
+        self._still = environ.get("TERM", "").lower() == "dumb"
         self._began = seconds()
         self._next = self._began + PATIENCE
         self._shown = 0
@@ -56,7 +60,7 @@ class Bar:
             return
         self._next = float("inf") if self._still else now + PACE
         left = (now - self._began) * (of - done) / max(done, 1)
-        self._write(bar_line(self._what, done, of, left, self._width() - 1, bar=not self._still))
+        self._write(bar_line(self._what, done, of, left, self._width() - MARGIN, bar=not self._still))
 
     def __enter__(self) -> Self:
         return self
@@ -66,7 +70,6 @@ class Bar:
     ) -> None:
         self._next = float("inf")
         if self._shown:
-            # Where somebody pressed Ctrl-C, the terminal wrote ^C behind it.
             self._shown = self._width() - 1
             self._write("")
             self._shown = 0
@@ -91,12 +94,14 @@ class Bar:
 
 def bar_line(what: str, done: int, of: int, left: float, room: int, *, bar: bool = True) -> str:
     """How far `what` has come, in at most `room` columns: so much done of so much, `left` seconds to go."""
-    words = f"about {_time(left)} left" if room >= ROOMY else _time(left, short=True)
-    between = min(room - columns(what) - len(words) - 2 * len(GAP), LONGEST)
-    if bar and between >= SHORTEST:
-        full = between * done // max(of, 1)
-        return f"{what}{GAP}{FULL * full}{EMPTY * (between - full)}{GAP}{words}"
-    return next((line for line in (f"{what}{GAP}{words}", words) if columns(line) <= room), "")
+    short = room < ROOMY
+    words = _time(left, short=True) if short else f"about {_time(left)} left"
+    # The bar stays as long as it is, whatever the number behind it.
+    size = min(room - columns(what) - len(SHORT if short else LONG) - 2 * len(GAP), LONGEST)
+    full = max(size, 0) * done // max(of, 1)
+    drawn = f"{FULL * full}{EMPTY * (size - full)}" if bar and size >= SHORTEST else ""
+    lines = (GAP.join(part for part in parts if part) for parts in ((what, drawn, words), (what, words), (words,)))
+    return next((line for line in lines if columns(line) <= room), "")
 
 
 def _time(seconds: float, *, short: bool = False) -> str:

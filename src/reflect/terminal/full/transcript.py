@@ -11,8 +11,8 @@ from rich.text import Text
 
 from reflect.entry.said import Said
 from reflect.entry.words import date_in_words, item_in_words, label_of
+from reflect.flow.options import Range
 from reflect.flow.questions import Choice, Date, Letter, Long, Question, Reopen, Scale, YesNo
-from reflect.flow.spans import Range
 from reflect.interview.answers import Item
 from reflect.interview.ask import Ask, Shown
 from reflect.pages.visible import one_line, visible
