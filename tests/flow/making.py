@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from reflect.flow.becoming import MEANINGS, Becomes, With
 from reflect.flow.conditions import Condition, Test
+from reflect.flow.days import Day
 from reflect.flow.model import Flow
-from reflect.flow.options import Each, Options
+from reflect.flow.options import Each, Options, Range
 from reflect.flow.shapes import Shape
-from reflect.flow.spans import Day, Range, Span
+from reflect.flow.spans import Span
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12).filter(str.strip)
 NAMES = st.from_regex(r"[a-z][a-z0-9_]{0,5}", fullmatch=True)

@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 
 from reflect.flow.build import build, unbuild
 from reflect.flow.conditions import Condition
+from reflect.flow.days import Day
 from reflect.flow.language import check
 from reflect.flow.model import Flow
-from reflect.flow.options import Each, Options
-from reflect.flow.spans import Day, Range, Span
+from reflect.flow.options import Each, Options, Range
+from reflect.flow.spans import Span
 from reflect.library.document import read
 from reflect.library.flows import Library
 from tests.flow.making import CONDITIONS, DAYS, EACHES, FLOWS, OPTIONS, RANGES, SPANS

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reflect.flow.days import Day
 from reflect.flow.notation import Wrong
-from reflect.flow.spans import Day, Span
+from reflect.flow.spans import Span
 
 TODAYS = st.dates(dt.date(1990, 1, 1), dt.date(2200, 12, 31))
 

@@ -9,7 +9,7 @@ from reflect.entry.plain import Json
 from reflect.flow.becoming import Becomes
 from reflect.flow.build import build_as
 from reflect.flow.notation import Wrong
-from reflect.flow.questions import FollowUp as Declared
+from reflect.flow.promises import FollowUp as Declared
 from reflect.followups.declared import as_declared, as_meant
 
 # Values that Python takes for equal to each other are among them.

@@ -16,7 +16,7 @@ from reflect.entry.draft import Draft
 from reflect.entry.model import Answer, Entry, FlowName
 from reflect.entry.said import AskedField
 from reflect.entry.setback import Setback
-from reflect.flow import conditions, model, options, questions, shapes, spans
+from reflect.flow import conditions, days, model, options, promises, questions, shapes, spans
 from reflect.flow.questions import fields_of
 from reflect.flow.shapes import View, key_of
 from reflect.insights.views import NAMES
@@ -53,7 +53,7 @@ OTHERWISE = {
     "followups/telling.py": {"open"},
     "flow/model.py": {"draft"},  # what a stop keeps
     "flow/soundness.py": {"draft"},
-    "flow/scope.py": {"name"},  # what the person is called
+    "flow/texts.py": {"name"},  # what the person is called
     "interview/calendar_days.py": {"next"},  # of days in words
     "interview/near_days.py": {"next", "three"},
     "library/document.py": {"safe"},  # how YAML is read
@@ -94,7 +94,7 @@ def language() -> set[str]:
     """The keys of the flow language, and its types."""
     kinds = [
         each
-        for module in (conditions, model, options, questions, shapes, spans)
+        for module in (conditions, days, model, options, promises, questions, shapes, spans)
         for each in vars(module).values()
         if isinstance(each, type)
     ]

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from reflect.cli.commands import COMMANDS
-from reflect.flow.model import Flow, FlowFollowUp, Section, ViewStep, walk
-from reflect.flow.questions import FollowUp
+from reflect.flow.model import Flow, Section, ViewStep, walk
+from reflect.flow.promises import FlowFollowUp, FollowUp
 from reflect.insights.views import NAMES, known
 from reflect.library import suggestions
 from reflect.library.document import read

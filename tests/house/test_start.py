@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ NOT_IN_A_LIST = FLOWS | {
     "reflect.pages.found", "reflect.pages.plots", "reflect.pages.reading", "reflect.terminal.plots",
     "reflect.terminal.screen", "reflect.terminal.seldom",
 }  # fmt: skip
+NOT_IN_WHAT_IS_DUE = {"hashlib", "reflect.flow.model", "reflect.flow.questions", "reflect.flow.scope"}
 MODULES_OF_A_LIST = 45
 """Of our own; each costs every list a little."""
 
@@ -42,6 +44,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # over what is due.
     reflect.clock.moment += dt.timedelta(days=10)
     assert reflect().code == 0
+    # What was kept within a moment of the change of a file is in doubt for as long as nobody keeps it anew.
+    for each in (reflect.home / "cache").rglob("*.json"):
+        os.utime(each, (later := time.time() + 60, later))
     return reflect.home
 
 
@@ -95,6 +100,18 @@ def test_a_list_imports_only_what_a_list_is_made_of(home: Path) -> None:
 @pytest.mark.parametrize("command", ["list", "list --json", "show last", "setbacks", "where"])
 def test_a_command_of_the_table_does_without_the_flows(home: Path, command: str) -> None:
     assert not all_imported(home, *command.split()) & FLOWS
+
+
+@pytest.mark.parametrize("command", ["", "due", "due --all", "next"])
+def test_what_is_due_is_told_without_the_language_of_the_flows(home: Path, command: str) -> None:
+    found = all_imported(home, *command.split())
+    assert "reflect.flow.promises" in found
+    assert not found & NOT_IN_WHAT_IS_DUE
+
+
+def test_what_is_due_is_told_without_what_could_be_next(home: Path) -> None:
+    assert "reflect.insights.next" not in all_imported(home, "due")
+    assert "reflect.insights.next" in all_imported(home, "next")
 
 
 def test_no_command_imports_what_only_another_needs(home: Path) -> None:

@@ -9,9 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reflect.entry.said import Said
-from reflect.flow.options import Options
+from reflect.flow.options import Options, Range
 from reflect.flow.questions import Choice, Choices, Date, Entries, Items, Letter, Long, Question, Scale, Text, YesNo
-from reflect.flow.spans import Range
 from reflect.interview.accept import SKIPPED, Accepting, Invalid, accept, clean
 from reflect.interview.answers import Item
 from tests.interview.making import TODAY

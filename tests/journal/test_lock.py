@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from reflect.journal import lock
 
 HOLDS = """
 import sys
+import time
 from pathlib import Path
 from reflect.journal.lock import locked
 with locked(Path(sys.argv[1])):
@@ -25,7 +27,7 @@ def test_whoever_does_not_want_to_wait_is_told_that_it_is_taken(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pauses: list[float] = []
-    monkeypatch.setattr(lock.time, "sleep", pauses.append)
+    monkeypatch.setattr(time, "sleep", pauses.append)
     with subprocess.Popen([sys.executable, "-c", HOLDS, str(tmp_path)], stdin=-1, stdout=-1, text=True) as holder:
         assert holder.stdout
         assert holder.stdout.readline() == "held\n"
@@ -41,6 +43,6 @@ def test_it_is_tried_again_until_it_is_free(tmp_path: Path, monkeypatch: pytest.
     with subprocess.Popen([sys.executable, "-c", HOLDS, str(tmp_path)], stdin=-1, stdout=-1, text=True) as holder:
         assert holder.stdout
         assert holder.stdout.readline() == "held\n"
-        monkeypatch.setattr(lock.time, "sleep", lambda _: holder.communicate())
+        monkeypatch.setattr(time, "sleep", lambda _: holder.communicate())
         with lock.locked(tmp_path, tries=2):
             assert holder.returncode == 0

@@ -20,8 +20,8 @@ from reflect.entry.plain import Json
 from reflect.entry.said import AskedField, EachSaid, Said
 from reflect.flow.becoming import MEANINGS
 from reflect.flow.build import unbuild
-from reflect.flow.model import FlowFollowUp
-from reflect.flow.questions import Asked, FollowUp
+from reflect.flow.promises import FlowFollowUp, FollowUp
+from reflect.flow.questions import Asked
 from reflect.flow.spans import Span
 from reflect.journal.ids import when
 from tests.interview.making import finished

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,21 @@ from typing import Any
 import pytest
 
 import reflect
+from reflect.errors import BrokenFlow
 from reflect.flow import language
+from reflect.library import cache, flows
 from reflect.library.flows import Library
 from tests.flows.method import PROMPTS, SHIPPED
 from tests.library.making import BROKEN, DEBRIEF, DEFINE, broken, imported, put
 
+CHECKIN = """\
+flow: checkin
+version: 1
+title: Come back
+about: What is due.
+steps:
+  - {id: stands, ask: How does it stand?, type: text, each: {due: [promise, step]}}
+"""
 LOAD = """
 from pathlib import Path
 from reflect.library.flows import Library
@@ -47,6 +58,27 @@ def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Which flow files are read from now on."""
+    names: list[str] = []
+    bytes_of = flows.bytes_of
+
+    def noted(path: Path) -> bytes:
+        names.append(path.stem)
+        return bytes_of(path)
+
+    monkeypatch.setattr(flows, "bytes_of", noted)
+    return names
+
+
+def kept_a_while_ago(library: Library, *names: str) -> None:
+    """Makes as if the files had been changed long before they were kept."""
+    for name in names:
+        at = kept(library, name).stat().st_mtime_ns + 2 * cache.MOMENT
+        os.utime(kept(library, name), ns=(at, at))
+
+
 def kept(library: Library, name: str) -> Path:
     assert library.cache is not None
     return library.cache / f"{name}.json"
@@ -62,6 +94,105 @@ def test_a_flow_is_checked_once(library: Library, checked: list[str]) -> None:
     assert library.load("define").flow.title == "Define"
     assert library.load("debrief").flow.title == "Debrief"
     assert not checked
+
+
+def test_a_file_that_looks_as_it_did_is_not_read_again(library: Library, read: list[str]) -> None:
+    kept_a_while_ago(library, "define", "debrief")
+    assert library.load("define") == Library(library.shipped).load("define")
+    read.clear()
+    assert library.load("define").flow.title == "Define"
+    assert library.load("debrief").flow.title == "Debrief"
+    assert not read
+
+
+def test_a_file_that_was_changed_a_moment_before_it_was_kept_is_read_again(library: Library, read: list[str]) -> None:
+    assert library.load("define").flow.title == "Define"
+    assert read
+
+
+def test_what_was_kept_in_doubt_is_certain_once_it_is_kept_again(
+    library: Library, checked: list[str], read: list[str]
+) -> None:
+    kept(library, "define").write_text(
+        json.dumps({**json.loads(kept(library, "define").read_bytes()), "looks": {}}), encoding="utf-8"
+    )
+    library.load("define")
+    kept_a_while_ago(library, "define")
+    read.clear()
+    library.load("define")
+    assert not checked
+    assert not read
+
+
+@pytest.mark.parametrize("changed", ["define", "debrief"])
+def test_another_file_of_the_same_size_and_time_is_read(library: Library, changed: str) -> None:
+    kept_a_while_ago(library, "define", "debrief")
+    before = library.load("debrief")
+    path = library.shipped / f"{changed}.yaml"
+    seen = path.stat()
+    put(library.shipped, **{changed: path.read_text(encoding="utf-8").replace("How", "Why")})
+    os.utime(path, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+    again = path.stat()
+    assert (again.st_size, again.st_mtime_ns) == (seen.st_size, seen.st_mtime_ns)
+    after = library.load("debrief")
+    assert after == Library(library.shipped).load("debrief")
+    assert (after.sha256 != before.sha256) == (changed == "debrief")
+
+
+def test_a_file_that_nobody_may_read_any_more_is_not_hidden_by_the_cache(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept_a_while_ago(library, "define")
+    (library.shipped / "define.yaml").chmod(0o200)
+
+    def refused(path: Path) -> bytes:
+        raise BrokenFlow(f"The flow file {path} cannot be read (Permission denied).")
+
+    # Who runs the tests may be allowed everything.
+    monkeypatch.setattr(flows, "bytes_of", refused)
+    with pytest.raises(BrokenFlow, match="cannot be read"):
+        library.load("define")
+
+
+@pytest.mark.parametrize("after", [-cache.MOMENT, 0, cache.MOMENT, cache.MOMENT + 1])
+def test_looks_are_certain_when_they_were_noted_more_than_a_moment_after_the_last_change(
+    tmp_path: Path, after: int
+) -> None:
+    path = tmp_path / "define.yaml"
+    path.write_text("flow: define", encoding="utf-8")
+    looks, last = cache.looks({"": path, "goals": None}), max(path.stat().st_mtime_ns, path.stat().st_ctime_ns)
+    assert cache.cannot_have_changed(looks, cache.looks({"": path, "goals": None}), last + after) == (
+        after > cache.MOMENT
+    )
+    assert not cache.cannot_have_changed(looks, cache.looks({"": path, "goals": path}), last + 2 * cache.MOMENT)
+
+
+def test_what_a_flow_goes_over_is_told_without_reading_it(library: Library, read: list[str]) -> None:
+    put(library.shipped, checkin=CHECKIN)
+    assert library.goes_over("checkin") == {"promise", "step"}
+    kept_a_while_ago(library, "checkin", "define")
+    read.clear()
+    assert library.goes_over("checkin") == {"promise", "step"}
+    assert library.goes_over("define") == frozenset()
+    assert not read
+
+
+def test_what_a_changed_flow_goes_over_is_found_out_anew(library: Library) -> None:
+    put(library.shipped, checkin=CHECKIN)
+    library.load("checkin")
+    kept_a_while_ago(library, "checkin")
+    put(library.shipped, checkin=CHECKIN.replace("[promise, step]", "promise"))
+    assert library.goes_over("checkin") == {"promise"}
+
+
+@pytest.mark.parametrize("inside", [None, 5, [[]]], ids=str)
+def test_where_something_else_was_kept_the_flow_itself_says_what_it_goes_over(library: Library, inside: object) -> None:
+    put(library.shipped, checkin=CHECKIN)
+    library.load("checkin")
+    found = json.loads(kept(library, "checkin").read_bytes())
+    kept(library, "checkin").write_text(json.dumps({**found, "goes_over": inside}), encoding="utf-8")
+    kept_a_while_ago(library, "checkin")
+    assert library.goes_over("checkin") == {"promise", "step"}
 
 
 def test_a_flow_from_the_cache_is_the_flow_of_the_file(library: Library) -> None:

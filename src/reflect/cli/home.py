@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from reflect.cli.place import Place
-from reflect.cli.stepping import Steps, come_back
-from reflect.entry.draft import Draft
-from reflect.entry.standing import Standing
+from reflect.cli.owing import come_back
+from reflect.cli.stepping import Steps
 from reflect.followups.choosing import in_order
 from reflect.journal.names import handles
 from reflect.journal.overview import references
 from reflect.pages.due import Owing
 from reflect.pages.home import Home, More, Open, home_page, welcome_page
+
+if TYPE_CHECKING:
+    from reflect.cli.place import Place
+    from reflect.entry.draft import Draft
+    from reflect.entry.standing import Standing
 
 SHOWN = 5
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Iterable
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from reflect.cli.commands import typed
-from reflect.cli.owing import Owed
-from reflect.cli.place import Place
-from reflect.cli.stepping import Steps, come_back
+from reflect.cli.owing import Owed, come_back
 from reflect.entry.ids import short
 from reflect.followups.choosing import in_order
-from reflect.followups.model import FollowUp, State
+from reflect.followups.model import State
 from reflect.pages.due import Owing, due_page
-from reflect.pages.next import next_page, steps_for
+
+if TYPE_CHECKING:
+    from reflect.cli.place import Place
+    from reflect.followups.model import FollowUp
 
 NOTHING = 1
 """The exit code of `due --quiet` when nothing is due."""
@@ -33,11 +34,12 @@ def due(
 ) -> None:
     """What has come back: promises, steps, dates you set."""
     place: Place = ctx.obj
-    owed = Owed.open(place.catalogue, place.today, away=every)
+    setbacks = place.catalogue.setbacks()
+    owed = Owed.open(place.catalogue, place.today, away=every, setbacks=setbacks)
     if quiet:
         raise typer.Exit(0 if owed.due else NOTHING)
     shown = _all_waiting(owed.found) if every else in_order(owed.due)
-    titles = {each.id: each.title for each in place.catalogue.setbacks()}
+    titles = {each.id: each.title for each in setbacks}
     if as_json:
         place.write_json([_row(each, titles) for each in shown])
         place.mention_unreadable()
@@ -67,6 +69,10 @@ def next_steps(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """What you could do next, and the reason; nothing is asked of you."""
+    # What is due is told without knowing what could be next.
+    from reflect.cli.stepping import Steps
+    from reflect.pages.next import next_page, steps_for
+
     place: Place = ctx.obj
     steps = Steps(place, place.journal)
     named = place.catalogue.setback(setback) if setback else None

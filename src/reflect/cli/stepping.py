@@ -6,23 +6,24 @@ import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from reflect.cli.commands import typed
-from reflect.cli.owing import Owed
-from reflect.cli.place import Place
-from reflect.entry.model import Entry
-from reflect.entry.setback import Setback
+from reflect.cli.owing import Owed, come_back
 from reflect.errors import BrokenFlow
-from reflect.flow.model import Flow, goes_over
-from reflect.flow.suggestions import Rule
-from reflect.followups.telling import told
-from reflect.index.catalogue import Catalogue
 from reflect.insights.next import Suggestion, suggestions
 from reflect.interview.past import Past
-from reflect.journal.folder import Journal
 from reflect.journal.overview import references
 from reflect.library.suggestions import load
 from reflect.pages.next import lines_after, steps_for
+
+if TYPE_CHECKING:
+    from reflect.cli.place import Place
+    from reflect.entry.model import Entry
+    from reflect.entry.setback import Setback
+    from reflect.flow.model import Flow
+    from reflect.flow.suggestions import Rule
+    from reflect.index.catalogue import Catalogue
+    from reflect.journal.folder import Journal
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Steps:
     @cached_property
     def owed(self) -> Owed:
         """What is owed in the whole journal."""
-        return Owed.open(self.catalogue, self.place.today)
+        return Owed.open(self.catalogue, self.place.today, setbacks=self.setbacks)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -87,6 +88,9 @@ class Steps:
     def after(self, flow: Flow, setback: str | None, entry: Entry | None = None) -> tuple[str, ...]:
         """What could be done after a run of `flow` about a setback (its id, or None), in lines. `entry` is what it made;
         what that spoke of is not named again."""
+        from reflect.flow.model import goes_over
+        from reflect.followups.telling import told
+
         if goes_over(flow):
             spoken = told([entry]).keys() if entry else ()
             return lines_after(
@@ -99,20 +103,3 @@ class Steps:
         owed = Owed.about(self.catalogue, found.id, self.place.today)
         others = [each for each in self._suggested(found.id, owed) if each.flow != flow.flow]
         return lines_after(steps_for(others, self.reference(found)))
-
-
-def come_back(place: Place) -> str | None:
-    """The command of the flow that goes over what is due; None where there is none."""
-    files = place.library.files().values()
-    heads = [(flow.id, flow.head().get("welcome", "")) for flow in files]
-    # Among the flows that somebody new is shown, it comes last. A person's own may be none of these.
-    welcome = sorted(((int(number), name) for name, number in heads if number.isdecimal()), reverse=True)
-    names = [*(name for _, name in welcome), *(flow.id for flow in files if flow.own)]
-    return next((typed(name) for name in dict.fromkeys(names) if _goes_over_due(place, name)), None)
-
-
-def _goes_over_due(place: Place, name: str) -> bool:
-    try:
-        return bool(goes_over(place.library.load(name).flow))
-    except BrokenFlow:
-        return False

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from reflect.entry.draft import Draft
     from reflect.entry.setback import Setback
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(NamedTuple):
     """An entry without its words: its id, the flow it came from, and when it was finished."""
 
     id: str

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import types
 from dataclasses import fields, is_dataclass
-from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 
-from reflect.flow.model import STEPS, Flow
 from reflect.flow.notation import Parsed
 from reflect.flow.shapes import key_of
+
+if TYPE_CHECKING:
+    from reflect.flow.model import Flow
 
 T = TypeVar("T")
 
 
 def build(plain: dict[str, Any]) -> Flow:
     """The flow that `plain` describes. It must be what `unbuild` gives, or have passed `language.check`."""
+    # To read what an entry says of its follow-ups takes a few models only, not those of a whole flow.
+    from reflect.flow.model import Flow
+
     return _value(Flow, plain)
 
 
@@ -40,26 +46,41 @@ def unbuild(value: Any) -> Any:
 
 def _value(kind: type[T], plain: Any) -> T:
     """`plain` as the type `kind`, which is one of those the models are annotated with."""
-    if get_origin(kind) is Annotated:
+    origin = get_origin(kind)
+    if origin is None:
+        if isinstance(kind, type) and issubclass(kind, Parsed):
+            return cast(T, kind.parse(plain))
+        if is_dataclass(kind):
+            known = _fields(kind)
+            return cast(T, kind(**{name: _value(of, plain[key]) for key, (name, of) in known.items() if key in plain}))
+    if origin is Annotated:
         return cast(T, _value(get_args(kind)[0], plain))
-    if get_origin(kind) is tuple:
+    if origin is tuple:
         return cast(T, tuple(_value(get_args(kind)[0], item) for item in plain))
-    if get_origin(kind) in (Union, types.UnionType):
+    if origin in (Union, types.UnionType):
         return cast(T, _one_of(get_args(kind), plain))
-    if isinstance(kind, type) and issubclass(kind, Parsed):
-        return cast(T, kind.parse(plain))
-    if is_dataclass(kind):
-        given = {each.name: each.type for each in fields(kind) if key_of(each.name) in plain}
-        return cast(T, kind(**{name: _value(cast(type, of), plain[key_of(name)]) for name, of in given.items()}))
     return cast(T, plain)
+
+
+@cache
+def _fields(kind: type[Any]) -> dict[str, tuple[str, Any]]:
+    """The fields of a model by their keys, each with its name and its type."""
+    return {key_of(each.name): (each.name, each.type) for each in fields(kind)}
 
 
 def _one_of(kinds: tuple[Any, ...], plain: Any) -> Any:
     """`plain` as the one of `kinds` that it is: by its `type` for a step, by being a mapping for other models."""
-    if isinstance(plain, dict) and plain.get("type") in STEPS and STEPS[plain["type"]] in kinds:
-        return _value(STEPS[plain["type"]], plain)
-    models = [kind for kind in kinds if isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, Parsed))]
-    return _value(models[0], plain) if models and plain is not None and not _is_words(kinds, plain) else plain
+    models = _models(kinds)
+    if not models or plain is None or _is_words(kinds, plain):
+        return plain
+    named = plain.get("type") if isinstance(plain, dict) else None
+    return _value(next((kind for kind in models if named and getattr(kind, "type", None) == named), models[0]), plain)
+
+
+@cache
+def _models(kinds: tuple[Any, ...]) -> tuple[type[Any], ...]:
+    """Those of `kinds` that are made of what stands in a file, rather than being it."""
+    return tuple(kind for kind in kinds if isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, Parsed)))
 
 
 def _is_words(kinds: tuple[Any, ...], plain: Any) -> bool:

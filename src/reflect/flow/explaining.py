@@ -11,7 +11,8 @@ from reflect.flow.model import Flow
 from reflect.flow.notation import YES_NO
 from reflect.flow.options import Each, Options
 from reflect.flow.questions import Choice, Choices, Entries, Group, Question, Scale, YesNo
-from reflect.flow.scope import IT, OF_IT, Target, resolve
+from reflect.flow.scope import Target, resolve
+from reflect.flow.texts import IT, OF_IT
 
 GAP = "…"
 """Stands in a text for what is only known when it is asked."""

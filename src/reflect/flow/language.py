@@ -10,14 +10,15 @@ from typing import Any, get_args
 from pydantic import TypeAdapter, ValidationError
 
 from reflect.flow.conditions import Condition
+from reflect.flow.days import Day
 from reflect.flow.model import FIELDS, STEPS, Flow
 from reflect.flow.notation import Path, Wrong, did_you_mean
-from reflect.flow.options import Each, Options
+from reflect.flow.options import Each, Options, Range
 from reflect.flow.problems import Problem
 from reflect.flow.questions import Asked, LetterLine
 from reflect.flow.shapes import Words, key_of
 from reflect.flow.soundness import unsound
-from reflect.flow.spans import Day, Range, Span
+from reflect.flow.spans import Span
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -12,7 +12,8 @@ from typing import Any, Literal, get_args
 
 from reflect.flow.conditions import Condition
 from reflect.flow.options import Each
-from reflect.flow.questions import Field, Question, Until
+from reflect.flow.promises import FlowFollowUp
+from reflect.flow.questions import Field, Question
 from reflect.flow.shapes import STRICT, CheckId, Count, Id, Minutes, Row, View, Words
 from reflect.flow.spans import Span
 
@@ -74,21 +75,6 @@ Step = Question | Section | Note | ViewStep | Stop
 
 
 # ---------------------------------------------------------------------------------------------- the flow itself
-
-
-@dataclass(frozen=True, kw_only=True)
-class FlowFollowUp:
-    """Something that comes back because a flow was done, not because of one answer."""
-
-    __pydantic_config__ = STRICT
-    kind: Id
-    text: Words
-    in_: Span
-    again: tuple[Span, ...] = ()
-    """How long after the first day it comes back again."""
-    when: Condition | None = None
-    until: Until | None = None
-    opens: Id | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

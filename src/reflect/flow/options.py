@@ -1,7 +1,8 @@
-"""What can be chosen, and what something is asked once for: fixed, or taken from earlier answers."""
+"""What can be chosen, and what something is asked once for: fixed, or taken from earlier answers; the ends of a scale."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,16 +63,10 @@ class Options(Parsed):
         return {"anyOf": [fixed, source]}
 
 
-OTHERS = "other_kinds"
-"""In place of a kind: all that is due and asked about, of kinds that no other part of the flow names."""
-OPENINGS = "openings"
-"""In place of a kind: all that is due and opens another flow, of kinds that no other part of the flow names."""
-
-
 @dataclass(frozen=True)
 class Each(Parsed):
-    """Once per item: of an earlier answer (`of`), or of what is due of these kinds (`due`, which may also be OTHERS and
-    OPENINGS); the first `at_most` of them."""
+    """Once per item: of an earlier answer (`of`), or of what is due of these kinds (`due`, which may also be
+    `promises.OTHERS` and `promises.OPENINGS`); the first `at_most` of them."""
 
     of: str | None = None
     due: tuple[str, ...] = ()
@@ -108,3 +103,30 @@ class Each(Parsed):
         kinds = {"anyOf": [name, {"type": "array", "items": name, "minItems": 1}]}
         due = {"properties": {"due": kinds, "at_most": {"type": "integer", "minimum": 1}}, "required": ["due"]}
         return {"anyOf": [name, *({"type": "object", "additionalProperties": False, **shape} for shape in (of, due))]}
+
+
+@dataclass(frozen=True)
+class Range(Parsed):
+    """The ends of a scale, such as 0-10."""
+
+    low: int
+    high: int
+
+    PATTERN = r"(\d{1,3})-(\d{1,3})"
+
+    @classmethod
+    def parse(cls, raw: object) -> Range:
+        found = re.fullmatch(cls.PATTERN, str(raw).strip())
+        if found is None:
+            raise Wrong(f"'{raw}' is no range; write 0-10")
+        low, high = int(found[1]), int(found[2])
+        if low >= high:
+            raise Wrong(f"'{raw}' is no range; the first number must be below the second")
+        return cls(low, high)
+
+    def plain(self) -> Plain:
+        return f"{self.low}-{self.high}"
+
+    @classmethod
+    def described(cls) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^{cls.PATTERN}$"}

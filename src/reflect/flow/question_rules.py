@@ -11,15 +11,15 @@ from reflect.flow.conditions import Condition, Test
 from reflect.flow.fitting import amounts, in_range, keys_of, nearest, test_fits
 from reflect.flow.model import repeated_over
 from reflect.flow.notation import Path
-from reflect.flow.options import OPENINGS, OTHERS, Options
+from reflect.flow.options import Options
 from reflect.flow.problems import Problem
+from reflect.flow.promises import OPENINGS, OTHERS, FollowUp
 from reflect.flow.questions import (
     Asked,
     Choice,
     Choices,
     Date,
     Field,
-    FollowUp,
     Group,
     Items,
     Letter,
@@ -31,7 +31,8 @@ from reflect.flow.questions import (
     fields_of,
 )
 from reflect.flow.references import Place, References
-from reflect.flow.scope import IT, Target
+from reflect.flow.scope import Target
+from reflect.flow.texts import IT
 
 RESERVED = (IT, *Condition.WORDS, "key", "said", "other")
 NOT_IN_A_FIELD = ("each", "follow_up", "becomes", "about", "show", "private", "checks", "serves")

@@ -13,7 +13,8 @@ from reflect.flow.notation import Path
 from reflect.flow.options import Each
 from reflect.flow.problems import Problem
 from reflect.flow.questions import Field, Question
-from reflect.flow.scope import IT, NAME, OF_IT, Target, Unknown, no_flow, resolve
+from reflect.flow.scope import Target, Unknown, no_flow, resolve
+from reflect.flow.texts import IT, NAME, OF_IT
 
 
 @dataclass(frozen=True)

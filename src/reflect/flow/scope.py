@@ -9,11 +9,6 @@ from reflect.flow.model import Flow
 from reflect.flow.notation import did_you_mean
 from reflect.flow.questions import Asked, Choices, Entries, Field, Group, Items, Question, Reopen, fields_of
 
-IT = "it"
-OF_IT = "it."
-"""Begins a reference to a field of the record that the item is."""
-NAME = "name"
-
 
 @dataclass(frozen=True)
 class Target:

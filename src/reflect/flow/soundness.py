@@ -9,12 +9,13 @@ from reflect.flow import as_written
 from reflect.flow.conditions import Condition
 from reflect.flow.model import Flow, Note, Section, Step, Stop, ViewStep, repeated_over, walk
 from reflect.flow.notation import Path
-from reflect.flow.options import OPENINGS, OTHERS
 from reflect.flow.problems import Problem
+from reflect.flow.promises import OPENINGS, OTHERS
 from reflect.flow.question_rules import QuestionRules
 from reflect.flow.questions import Choice, Choices, Entries, Letter, Question, Reopen, Text
 from reflect.flow.references import Place, References
-from reflect.flow.scope import IT, NAME, split
+from reflect.flow.scope import split
+from reflect.flow.texts import IT, NAME
 
 # An answers file names the title of a new setback `setback`, beside the ids of the questions.
 RESERVED = (IT, NAME, *Condition.WORDS, "setback")

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+IT = "it"
+"""Stands for the item, in what is asked once per item."""
+OF_IT = "it."
+"""Begins a reference to a field of the record that the item is."""
+NAME = "name"
+"""Stands for what the person is called."""
 _TOKEN = re.compile(r"\{\{|\}\}|\[\[|\]\]|[{}\[\]]")
 
 
-@dataclass(frozen=True)
-class Hole:
+class Hole(NamedTuple):
     """A place for the first answered of several references."""
 
     references: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Bracket:
+class Bracket(NamedTuple):
     """A stretch that falls out when any hole in it stays empty."""
 
     parts: tuple[str | Hole, ...]
@@ -93,8 +97,7 @@ def _holes(parts: tuple[Part, ...]) -> Iterator[Hole]:
             yield from _holes(part.parts)
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a text that was filled: as it stands in the flow, or what was `said`, "" for nothing; and whether it
     stood in brackets (`aside`)."""
 

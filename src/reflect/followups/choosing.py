@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from reflect.entry.model import Entry
-from reflect.flow.options import OPENINGS, OTHERS
+from reflect.flow.promises import OPENINGS, OTHERS
 from reflect.followups.model import MOST, FollowUp, State
-from reflect.interview.past import Due
+
+if TYPE_CHECKING:
+    from reflect.entry.model import Entry
+    from reflect.interview.past import Due
 
 PEOPLE = "people"
 """The field of a due item with those it was promised to, beside the fields of its record."""
@@ -72,6 +75,8 @@ def dues(
 
     `entries_of` gives the entries of a setback, oldest first; `flow` goes over `kinds`; `begun` was spoken of already.
     """
+    from reflect.interview.past import Due
+
     listed = [*chosen]
     asked = {each.ref for each in listed}
     for each in listed:

@@ -15,9 +15,9 @@ from reflect.entry.plain import Json
 from reflect.flow import texts
 from reflect.flow.becoming import Becomes
 from reflect.flow.build import build_as
-from reflect.flow.model import FlowFollowUp
 from reflect.flow.notation import Wrong
-from reflect.flow.questions import FollowUp as Declared
+from reflect.flow.promises import FlowFollowUp
+from reflect.flow.promises import FollowUp as Declared
 
 T = TypeVar("T", Declared, FlowFollowUp)
 

@@ -14,18 +14,21 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from reflect.entry.draft import Draft
 from reflect.entry.model import Entry, FlowName
 from reflect.entry.plain import frozen
-from reflect.flow.model import FlowFollowUp
-from reflect.flow.questions import FollowUp as Declared
+from reflect.flow.promises import FlowFollowUp
+from reflect.flow.promises import FollowUp as Declared
 from reflect.flow.spans import Span
 from reflect.followups.making import Made, Making, after
 from reflect.followups.model import KEPT_PRIVATE, UNANSWERED, WEEK, FollowUp, State
 from reflect.followups.order import InOrder
 from reflect.followups.telling import BEGIN, DONE, DROPPED, HOLDS, OPEN, PARTLY, STAYS, Told, told
+
+if TYPE_CHECKING:
+    from reflect.entry.draft import Draft
 
 
 def follow_ups(
@@ -39,8 +42,7 @@ def follow_ups(
     return _Fold(entries, drafts, today, closed).found()
 
 
-@dataclass(frozen=True)
-class _Standing:
+class _Standing(NamedTuple):
     """How a follow-up stands after what was said of it: the day it comes back, and the words it has now."""
 
     date: dt.date
@@ -106,7 +108,7 @@ class _Fold:
         declared = made.declared
         stands = self._opened(made, said) if declared.opens else self._asked(made, said)
         if made.setback in self.closed and stands.state in (State.AHEAD, State.DUE, State.BEGUN):
-            stands = replace(stands, state=State.RESTING)
+            stands = stands._replace(state=State.RESTING)
         with_ = declared.with_.answers if isinstance(declared, Declared) and declared.with_ else ()
         return frozen(
             FollowUp,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reflect.entry.model import Answer, Entry
 from reflect.entry.plain import Json
@@ -12,10 +13,10 @@ from reflect.entry.said import EachSaid, Said
 from reflect.entry.words import field_in_words, in_words, item_in_words
 from reflect.flow import texts
 from reflect.flow.conditions import Condition
-from reflect.flow.model import FlowFollowUp
-from reflect.flow.questions import FollowUp as Declared
-from reflect.flow.scope import IT
+from reflect.flow.promises import FlowFollowUp
+from reflect.flow.promises import FollowUp as Declared
 from reflect.flow.spans import Span
+from reflect.flow.texts import IT
 from reflect.followups.declared import as_declared
 from reflect.followups.order import Moment
 from reflect.interview.held import Held, holds, keyed, of_answer, of_entry
@@ -30,8 +31,7 @@ def after(span: Span, day: dt.date) -> dt.date:
         return dt.date.max
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(NamedTuple):
     """A follow-up as it was made: its reference, what its flow says of it, its words, the day it first comes back.
 
     `at` is when it was made, as entries are ordered; `draft` the draft it is bound to.
@@ -64,8 +64,7 @@ class Made:
         return once_more and isinstance(self.declared, Declared) and self.declared.with_ is None
 
 
-@dataclass(frozen=True)
-class _Spot:
+class _Spot(NamedTuple):
     """What one follow-up hangs on: an answer, for one item of it or none, and one part of it or none."""
 
     answer: Answer

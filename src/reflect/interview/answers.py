@@ -15,7 +15,8 @@ from reflect.flow.conditions import Condition
 from reflect.flow.model import Flow, repeated_over
 from reflect.flow.options import Each, Options
 from reflect.flow.questions import Choice, Choices, Field, Group, Reopen, Scale, fields_of
-from reflect.flow.scope import IT, NAME, OF_IT, split
+from reflect.flow.scope import split
+from reflect.flow.texts import IT, NAME, OF_IT
 from reflect.interview.held import WRITTEN, Held, holds, keyed, narrow, of_entry, put
 from reflect.interview.past import Past
 

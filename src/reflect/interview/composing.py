@@ -12,8 +12,8 @@ from reflect.entry.words import WEEKDAYS, day_in_words, field_in_words
 from reflect.flow import texts
 from reflect.flow.model import Flow
 from reflect.flow.questions import Letter, LetterLine, Question
-from reflect.flow.scope import IT, NAME, split
-from reflect.flow.texts import Lookup, Piece
+from reflect.flow.scope import split
+from reflect.flow.texts import IT, NAME, Lookup, Piece
 from reflect.interview.answers import Answers, Item
 from reflect.interview.held import WRITTEN, Held, keyed
 

@@ -13,7 +13,7 @@ from reflect.flow import texts
 from reflect.flow.build import unbuild
 from reflect.flow.model import Flow, Section, walk
 from reflect.flow.questions import Asked, Group, Scale
-from reflect.flow.scope import IT
+from reflect.flow.texts import IT
 from reflect.interview.accept import SKIPPED
 from reflect.interview.answers import Answers, Item
 from reflect.interview.state import Interview

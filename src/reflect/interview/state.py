@@ -10,7 +10,7 @@ from functools import cached_property
 from reflect.entry.draft import Given, Spot, Typing
 from reflect.entry.said import Said
 from reflect.flow.model import Flow, Stop
-from reflect.flow.options import OPENINGS
+from reflect.flow.promises import OPENINGS
 from reflect.flow.questions import Choices, Entries, Letter, Reopen
 from reflect.interview.accept import SKIPPED, Accepting, Invalid, accept
 from reflect.interview.answers import Answers

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import reflect
 from reflect.errors import BrokenFlow, UnknownName
@@ -24,6 +24,7 @@ NO_FLOWS = frozenset((SUGGESTIONS, SAFETY, TIPS, KINDS))
 """The files beside the flows that came with the program which are none."""
 MAX_BYTES = 256 * 1024
 _HEAD_BYTES = 1024
+_HEAD = ("title", "about", "minutes", "welcome")
 
 
 def shipped_prompts() -> Path:
@@ -49,9 +50,14 @@ class FlowFile:
                 text = file.read(_HEAD_BYTES).decode("utf-8", "replace")
         except OSError:
             return {}
-        # A block that begins with > or | has its words on the next lines; its key is done without here.
-        found = re.findall(r"(?m)^(title|about|minutes|welcome):[ \t]+([^>|\s].*?)[ \t]*(?: #.*)?$", text)
-        return {key: re.sub(r"^(['\"])(.*)\1$", r"\2", value) for key, value in found}
+        found = {}
+        for line in text.split("\n"):
+            key, _, rest = line.partition(":")
+            value = rest.partition(" #")[0].strip()
+            # A block that begins with > or | has its words on the next lines; its key is done without here.
+            if key in _HEAD and rest[0] in " \t" and value and value[0] not in ">|":
+                found[key] = value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"" else value
+        return found
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,38 @@ class Loaded:
     flow: Flow
     sha256: str
     names: frozenset[str]
+
+
+class Ground(NamedTuple):
+    """The files on which it hangs that something kept is still true: its own, and of these `files` those of the flows it names."""
+
+    path: Path
+    files: dict[str, FlowFile]
+
+    def looks(self, names: Iterable[str]) -> cache.Looks:
+        """How its own file (under "") and those of the flows `names` look from outside."""
+        paths = {name: self.files[name].path if name in self.files else None for name in names}
+        return cache.looks({"": self.path, **paths})
+
+    def looks_the_same(self, kept: Mapping[str, Any]) -> bool:
+        """Whether none of them can have changed since something was `kept`; in doubt they are read."""
+        try:
+            return cache.cannot_have_changed(kept["looks"], self.looks(kept["named"]), kept["at"])
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return False
+
+    def is_the_same(self, kept: Mapping[str, Any], digest: str) -> bool:
+        """Whether they hold what they held when something was `kept`; `digest` is that of its own file now."""
+        try:
+            return bool(kept["sha256"] == digest and kept["named"] == digests(kept["named"], self.files))
+        except (KeyError, TypeError):
+            return False
+
+    def noted(self, digest: str, names: Iterable[str], looks: cache.Looks) -> dict[str, Any]:
+        """What these questions are answered by later. `looks` are those of all files, seen before one was read: what was
+        changed meanwhile looks different then."""
+        named = digests(names, self.files)
+        return {"sha256": digest, "named": named, "looks": {name: looks.get(name) for name in ("", *named)}}
 
 
 class Library:
@@ -80,23 +118,40 @@ class Library:
 
     def load(self, name: str) -> Loaded:
         """The flow called `name`. Raises UnknownName, BrokenFlow."""
+        path = self._path_of(name)
+        ground = Ground(path, self._beside(path))
+        kept = cache.kept_or_none(self.cache, name)
+        if kept and ground.looks_the_same(kept) and (known := _loaded(kept)):
+            return known
+        looks = ground.looks(ground.files)
+        data = bytes_of(path)
+        digest = digest_of(data)
+        loaded = _loaded(kept) if kept and ground.is_the_same(kept, digest) else None
+        if loaded is None:
+            from reflect.flow.soundness import flows_named
+
+            flow = self._checked(path, data, ground.files)
+            loaded = Loaded(flow, digest, flows_named(flow))
+        self._keep(loaded, ground, looks)
+        return loaded
+
+    def goes_over(self, name: str) -> frozenset[str]:
+        """The kinds of follow-ups that the flow called `name` goes over when they are due. Raises UnknownName, BrokenFlow."""
+        path = self._path_of(name)
+        kept = cache.kept_or_none(self.cache, name)
+        if kept and Ground(path, self._beside(path)).looks_the_same(kept):
+            with contextlib.suppress(KeyError, TypeError):
+                return frozenset(kept["goes_over"])
+        from reflect.flow.model import goes_over
+
+        return goes_over(self.load(name).flow)
+
+    def _path_of(self, name: str) -> Path:
         files = self.files()
         if name not in files:
             near = did_you_mean(name, [*files]) or "."
             raise UnknownName(f"There is no flow '{name}'{near} `reflect flows list` shows all.")
-        path = files[name].path
-        data = bytes_of(path)
-        digest = digest_of(data)
-        files = self._beside(path)
-        cached = self._cached(name, digest, files)
-        if cached is not None:
-            return cached
-        from reflect.flow.soundness import flows_named
-
-        flow = self._checked(path, data, files)
-        loaded = Loaded(flow, digest, flows_named(flow))
-        self._keep(loaded, files)
-        return loaded
+        return files[name].path
 
     def check(self, path: Path) -> Flow:
         """The flow in the file `path`, wherever it lies, checked beside the flows at hand. Raises BrokenFlow."""
@@ -156,29 +211,29 @@ class Library:
 
     # ------------------------------------------------------------------------------------------------- the cache
 
-    def _cached(self, name: str, digest: str, files: dict[str, FlowFile]) -> Loaded | None:
-        """The parsed flow, if this very file and the flows it names were found sound by this very program."""
-        from reflect.flow.build import build
-
-        try:
-            kept = cache.kept(self.cache, name)
-            if kept["sha256"] != digest:
-                return None
-            if kept["named"] != digests(kept["named"], files):
-                return None
-            return Loaded(build(kept["flow"]), digest, frozenset(kept["named"]))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            return None
-
-    def _keep(self, loaded: Loaded, files: dict[str, FlowFile]) -> None:
+    def _keep(self, loaded: Loaded, ground: Ground, looks: cache.Looks) -> None:
         """Keeps the parsed flow, if there is a cache."""
         if self.cache is None:
             return
         from reflect.flow.build import unbuild
+        from reflect.flow.model import goes_over
 
-        named = digests(loaded.names, files)
-        value = {"sha256": loaded.sha256, "named": named, "flow": unbuild(loaded.flow)}
+        value = {
+            **ground.noted(loaded.sha256, loaded.names, looks),
+            "goes_over": sorted(goes_over(loaded.flow)),
+            "flow": unbuild(loaded.flow),
+        }
         cache.keep(self.cache, loaded.flow.flow, value)
+
+
+def _loaded(kept: Mapping[str, Any]) -> Loaded | None:
+    """The flow that was kept; None where something else stands there."""
+    from reflect.flow.build import build
+
+    try:
+        return Loaded(build(kept["flow"]), str(kept["sha256"]), frozenset(kept["named"]))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
 
 
 def _flow_files(folder: Path | None) -> list[Path]:

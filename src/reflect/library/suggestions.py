@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from reflect.errors import BrokenFlow
 from reflect.flow import suggestions
 from reflect.flow.suggestions import Rule
 from reflect.library import cache
-from reflect.library.flows import SUGGESTIONS, Library, bytes_of, digest_of, digests
+from reflect.library.flows import SUGGESTIONS, Ground, Library, bytes_of, digest_of
 
 _KEPT = "suggestions"
 
@@ -22,19 +23,24 @@ def load(library: Library) -> tuple[Rule, ...]:
     path = library.shipped / SUGGESTIONS
     if not path.is_file():
         return ()
-    data = bytes_of(path)
     folder = library.cache.parent if library.cache else None
-    rules = _cached(folder, digest_of(data), library)
-    if rules is not None:
-        return rules
-    rules, problems, broken = _checked(library, path, data)
-    if problems:
-        raise _broken(path, problems)
-    files = library.shipped_files()
-    sound = tuple(rule for rule in rules if rule.names <= files.keys() - broken)
-    named = frozenset[str]().union(*(rule.names for rule in rules))
-    kept: dict[str, Any] = {"sha256": digest_of(data), "named": digests(named, files)}
-    cache.keep(folder, _KEPT, {**kept, "rules": [rule.plain() for rule in sound]})
+    ground = Ground(path, library.shipped_files())
+    kept = cache.kept_or_none(folder, _KEPT)
+    if kept and ground.looks_the_same(kept) and (known := _rules(kept)) is not None:
+        return known
+    looks = ground.looks(ground.files)
+    data = bytes_of(path)
+    digest = digest_of(data)
+    sound = _rules(kept) if kept and ground.is_the_same(kept, digest) else None
+    if kept and sound is not None:
+        named = frozenset(kept["named"])
+    else:
+        rules, problems, broken = _checked(library, path, data)
+        if problems:
+            raise _broken(path, problems)
+        sound = tuple(rule for rule in rules if rule.names <= ground.files.keys() - broken)
+        named = frozenset[str]().union(*(rule.names for rule in rules))
+    cache.keep(folder, _KEPT, {**ground.noted(digest, named, looks), "rules": [rule.plain() for rule in sound]})
     return sound
 
 
@@ -47,14 +53,11 @@ def check(library: Library) -> tuple[Rule, ...]:
     return rules
 
 
-def _cached(folder: Path | None, digest: str, library: Library) -> tuple[Rule, ...] | None:
-    """The rules, if this very file and the flows it names were found sound by this very program."""
+def _rules(kept: Mapping[str, Any]) -> tuple[Rule, ...] | None:
+    """The rules that were kept; None where something else stands there."""
     try:
-        kept = cache.kept(folder, _KEPT)
-        if kept["sha256"] != digest or kept["named"] != digests(kept["named"], library.shipped_files()):
-            return None
         rules, problems = suggestions.read({"rules": kept["rules"]}) if kept["rules"] != [] else ((), [])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return None if problems else rules
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reflect.entry.setback import UNTITLED
 from reflect.entry.words import day_in_words
@@ -15,8 +15,7 @@ from reflect.pages.next import due_in_words
 from reflect.pages.visible import one_line
 
 
-@dataclass(frozen=True)
-class Owing:
+class Owing(NamedTuple):
     """One follow-up to be shown, the title of its setback (None: it has none), and what to type to open it, if anything."""
 
     follow_up: FollowUp

@@ -8,7 +8,7 @@ from typing import Any
 from reflect.entry.said import OTHER
 from reflect.flow.conditions import Condition
 from reflect.flow.model import Flow, Note, Section, Stop, ViewStep
-from reflect.flow.options import OPENINGS, OTHERS
+from reflect.flow.promises import OPENINGS, OTHERS
 from reflect.flow.questions import Asked, Choice, Choices, Field, Group, Question, Reopen, Scale
 from reflect.flow.telling import condition_in_words
 from reflect.pages.blocks import Asked as AskedBlock

@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from reflect.entry.draft import Draft
 from reflect.entry.setback import UNTITLED
-from reflect.entry.standing import Standing
-from reflect.insights.next import Suggestion
 from reflect.pages.blocks import Block, Facts, Heading, Items, Page, Quiet, Row, Topic, Words
 from reflect.pages.due import Owing, due_lines
 from reflect.pages.lists import done_in_words
 from reflect.pages.moments import counted, lately_in_words
 from reflect.pages.next import NOTHING_ASKED, Step, step_rows, steps_for
 from reflect.pages.visible import one_line
+
+if TYPE_CHECKING:
+    from reflect.entry.draft import Draft
+    from reflect.entry.standing import Standing
+    from reflect.insights.next import Suggestion
 
 WELCOME = """\
 Something went wrong, and you are here. That is enough to begin with.
@@ -29,8 +32,7 @@ This is yours. If it is about work, keep it on your own computer and account rat
 sometimes be asked for in a dispute; if one is likely, ask for advice before you write about it."""
 
 
-@dataclass(frozen=True)
-class Open:
+class Open(NamedTuple):
     """An open setback: where it stands, what to type for it (`ref`), and what could be done next, best first."""
 
     standing: Standing
@@ -38,8 +40,7 @@ class Open:
     suggestions: tuple[Suggestion, ...] = ()
 
 
-@dataclass(frozen=True)
-class More:
+class More(NamedTuple):
     """How much there is that is not shown: due things, drafts, open setbacks, and closed ones."""
 
     due: int = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reflect.flow.days import Day
 from reflect.flow.explaining import Explaining, spoken
 from reflect.flow.options import Options
 from reflect.flow.questions import (
@@ -19,7 +20,6 @@ from reflect.flow.questions import (
     Text,
     YesNo,
 )
-from reflect.flow.spans import Day
 
 _DAYS = {
     "past": "A day that has been: 2026-03-01, yesterday, last Friday, or in your own words.",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from reflect.entry.setback import UNTITLED, Setback
+from reflect.entry.setback import UNTITLED
 from reflect.entry.words import weekday_in_words
 from reflect.followups.model import MOST
-from reflect.insights.next import Suggestion
 from reflect.pages.blocks import Block, Heading, Page, Quiet, Row, Topic, Words
 from reflect.pages.moments import counted
 from reflect.pages.visible import one_line
+
+if TYPE_CHECKING:
+    from reflect.entry.setback import Setback
+    from reflect.insights.next import Suggestion
 
 NAMED = 3
 """How many things to do next are named: one with its reason, and at most two others."""
@@ -20,8 +23,7 @@ NOTHING_ASKED = "Nothing is asked of you here."
 NOTHING_DUE = "Nothing is due. That is all right."
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """What to type, and the reason."""
 
     command: str
