@@ -203,14 +203,19 @@ class Index:
     def latest_about_none(self, flows: Collection[str]) -> list[str]:
         """The latest entry (id) of each of some flows that is about no setback."""
         return self._ids(
-            "SELECT max(id) FROM entries WHERE setback IS NULL AND flow IN (SELECT value FROM json_each(?)) GROUP BY flow",
-            (json.dumps([*flows]),),
+            f"SELECT max(id) FROM entries WHERE setback IS NULL AND flow IN (SELECT value FROM json_each(?)) AND {_TOLD}"
+            " GROUP BY flow",
+            (json.dumps([*flows]), self.today.isoformat()),
         )
+
+    def later(self, flow: str, entry: str) -> list[str]:
+        """The entries (ids) of a flow that are about no setback and later than one (id)."""
+        return self._ids("SELECT id FROM entries WHERE flow = ? AND id > ? AND setback IS NULL", (flow, entry))
 
     def runs_of(self, flows: Collection[str]) -> list[tuple[str, str, str | None, dt.datetime]]:
         """The first and the last entry of each of some flows, and of those about no setback: id, flow, setback, and when it
         was finished. Between these, no other one says more of when a flow was done."""
-        rows = self._read(_FIRST_AND_LAST, (json.dumps([*flows]),))
+        rows = self._read(_FIRST_AND_LAST, (json.dumps([*flows]), self.today.isoformat()))
         moment = dt.datetime.fromisoformat
         return [(name, flow, setback, moment(finished)) for name, flow, setback, finished in rows]
 
@@ -268,8 +273,12 @@ def _match(words: str | None, sought: Sought) -> str:
     return " AND ".join(parts)
 
 
-_FIRST_AND_LAST = """
-WITH mine AS (SELECT id, flow, setback, finished, day FROM entries WHERE flow IN (SELECT value FROM json_each(?))),
+_TOLD = "(sealed_until IS NULL OR sealed_until <= ?)"
+"""What is sealed says nothing yet, not even that something was done."""
+_FIRST_AND_LAST = f"""
+WITH mine AS (
+    SELECT id, flow, setback, finished, day FROM entries WHERE flow IN (SELECT value FROM json_each(?)) AND {_TOLD}
+),
 ends AS (
     SELECT min(id) AS first, max(id) AS last FROM mine GROUP BY flow, setback IS NULL
 ),

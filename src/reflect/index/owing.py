@@ -91,13 +91,31 @@ class _Waiting:
         """What is open of these entries (ids), of which the references that may be open are known (None: they are not)."""
         turn = self.index.turn()
         entries = self._around(known)
-        found = [
+        found = self._folded(known, entries)
+        if later := self._later(entries, found):
+            entries = [*(each for each in entries if each.id not in later), *self.load(later)]
+            found = self._folded(known, entries)
+        self.index.settle(turn, self.today, dict(self._settled(known, entries, found)))
+        return [each for each in found if each.open]
+
+    def _folded(self, known: dict[str, set[str] | None], entries: list[Entry]) -> list[FollowUp]:
+        return [
             each
             for each in follow_ups(entries, self.drafts, self.today, closed=self.closed)
             if each.draft or (each.entry in known and self._doubtful(known[each.entry], each.ref))
         ]
-        self.index.settle(turn, self.today, dict(self._settled(known, entries, found)))
-        return [each for each in found if each.open]
+
+    def _later(self, entries: list[Entry], found: list[FollowUp]) -> list[str]:
+        """The entries (ids) that may say anew what is open still, because its flow was done: any later run about none may,
+        though most often the latest does."""
+        flows = {each.id: each.flow.id for each in entries if each.setback is None}
+        first: dict[str, str] = {}
+        for each in found:
+            flow = flows.get(each.entry)
+            if flow and each.open and (each.opens == flow or each.ref == f"{each.entry}/{each.kind}"):
+                first[flow] = min(each.entry, first.get(flow, each.entry))
+        read = {each.id for each in entries if each.answered}
+        return [name for flow, entry in first.items() for name in self.index.later(flow, entry) if name not in read]
 
     def _doubtful(self, known: set[str] | None, ref: str) -> bool:
         return known is None or ref in known
@@ -107,9 +125,14 @@ class _Waiting:
     def _around(self, known: Collection[str]) -> list[Entry]:
         """The entries that what `known` ones promised hangs together with: all about the same setbacks, those that speak
         of them, those that they speak of, and of others what flow it was and when."""
-        entries = self.load(self.index.hanging_together(known))
+        # What a draft waits with is not among what the index knows to be open.
+        waits = [each for each in self.drafts if each.promised]
+        names = self.index.hanging_together([*known, *(each.id for each in waits)])
+        for about in {each.setback for each in waits if each.setback}:
+            names += self.index.around(about)
+        entries = self.load(dict.fromkeys(names))
         there = {each.id for each in entries}
-        promising = [each for each in entries if each.id in known]
+        promising = [each for each in entries if each.id in known] + [_stood_for(each) for each in waits]
         further = self.load(name for name in answering(self.index, promising) if name not in there)
         there |= {each.id for each in further}
         stubs = [
@@ -155,6 +178,11 @@ class _Waiting:
         """What stays open however many days pass: not what comes round a last time and is over then."""
         found = follow_ups(entries, self.drafts, dt.date.max, closed=self.closed)
         return frozenset(each.ref for each in found if each.open)
+
+
+def _stood_for(draft: Draft) -> Entry:
+    """What a draft waits with, as if it were an entry."""
+    return Entry(draft.id, FlowName("", 0, ""), draft.setback, draft.started, draft.saved, draft.promised)
 
 
 def answering(index: Index, promising: Collection[Entry]) -> list[str]:

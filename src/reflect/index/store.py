@@ -120,9 +120,7 @@ class Store:
                 # Another program may have put a new file in place of the one that is open here.
                 self.close()
                 if not self.ours:
-                    if not anew:
-                        raise Unusable
-                    self._make()
+                    self._make(anew=anew)
                 connection = self._connection()
                 with self._sound():
                     with self._whole(connection):
@@ -158,7 +156,10 @@ class Store:
         for path in (self.path, *(self.path.with_name(NAME + ending) for ending in ("-journal", "-wal", "-shm"))):
             path.unlink(missing_ok=True)
 
-    def _make(self) -> None:
+    def _make(self, *, anew: bool) -> None:
+        """Makes it anew, empty; or raises Unusable, where that is not wanted."""
+        if not anew:
+            raise Unusable
         self._discard()
         # SQLite would make it as the umask says.
         os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
