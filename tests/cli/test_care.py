@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import random
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -116,13 +117,13 @@ def sits(
 
 
 INDEX = "index.db"
+LOOKS = re.compile(rb'"looks": \{.*?\}')
 
 
 def kept_bytes(reflect: Reflect, folder: str) -> dict[str, bytes]:
-    """Everything in a folder of a home, by its path."""
-    # The index holds when each file was written.
+    """Everything in a folder of a home, by its path, but for when files were written, which the cache holds."""
     found = [path for path in (reflect.home / folder).rglob("*") if path.is_file() and path.name != INDEX]
-    return {str(path.relative_to(reflect.home)): path.read_bytes() for path in found}
+    return {str(path.relative_to(reflect.home)): LOOKS.sub(b"", path.read_bytes()) for path in found}
 
 
 def wrote(reflect: Reflect, ago: int, flow: str = "evening", **answers: object) -> None:

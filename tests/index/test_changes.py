@@ -19,7 +19,7 @@ from tests.index.test_searching import filters, names, search
 CLOCKS = (3600.0, 3600.0, 0.0, -1e6, 1e9)
 
 
-@settings(max_examples=8, phases=AS_THEY_ARE)
+@settings(max_examples=6, phases=AS_THEY_ARE)
 @given(seed=st.integers(0, 2**32))
 def test_after_any_changes_the_index_answers_as_the_files_do(seed: int) -> None:
     chance = Random(seed)

@@ -54,7 +54,7 @@ def drafts_of(disk: OnDisk, made: Journal, chance: Random) -> list[Draft]:
 
 
 @pytest.mark.parametrize("many", [3, owing.MANY])
-@settings(max_examples=12, phases=AS_THEY_ARE)
+@settings(max_examples=9, phases=AS_THEY_ARE)
 @given(seed=st.integers(0, 2**32), size=st.integers(1, 30))
 def test_what_is_open_is_the_same_as_by_reading_everything(many: int, seed: int, size: int) -> None:
     with mock.patch.object(owing, "MANY", many):

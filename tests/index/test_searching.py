@@ -63,7 +63,7 @@ def filters(chance: Random, entries: list[Entry], today: dt.date) -> Sought:
     return sought
 
 
-@settings(max_examples=8, phases=AS_THEY_ARE)
+@settings(max_examples=6, phases=AS_THEY_ARE)
 @given(seed=st.integers(0, 2**32), size=st.integers(1, 25))
 def test_words_and_filters_find_what_going_through_all_files_finds(seed: int, size: int) -> None:
     chance = Random(seed)

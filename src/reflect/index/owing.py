@@ -160,8 +160,12 @@ class _Waiting:
                 continue
             open_now = still[entry.id]
             refs = {one.ref for one in open_now}
+            # What opens a flow may be met by a run of it that is about nothing in particular.
             put_away = entry.setback is not None and all(
-                one.state is State.RESTING and one.setback == entry.setback and one.setback in self.closed
+                one.state is State.RESTING
+                and one.setback == entry.setback
+                and one.setback in self.closed
+                and one.opens is None
                 for one in open_now
             )
             if entry.setback is None and any(_elsewhere(entry)):
