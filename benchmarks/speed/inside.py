@@ -49,8 +49,9 @@ def notice(home: str, word: str) -> float:
         time.sleep(SETTLED)
         search(home, word)
         before = search(home, word)
-        # A moment later; entries of one month stand in one folder.
-        new = newest.with_name(f"{newest.stem[:-12]}{secrets.token_hex(6)}.json")
+        # A millisecond later, by the time in its id; entries of one month stand in one folder.
+        moment = f"{int(newest.stem[:13].replace('-', ''), 16) + len(longer) + 1:012x}"
+        new = newest.with_name(f"{moment[:8]}-{moment[8:]}{newest.stem[13:-12]}{secrets.token_hex(6)}.json")
         new.write_text(text.replace(newest.stem, new.stem), encoding="utf-8")
         longer.append(search(home, word) - before)
     return statistics.median(longer)

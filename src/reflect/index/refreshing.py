@@ -89,7 +89,6 @@ class _Taking:
     files: Files
     today: dt.date
     progress: Progress
-    _added: int = 0
     _removed: bool = False
 
     def folders(self, known: Stamps, changes: Changes) -> None:
