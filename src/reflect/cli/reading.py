@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from reflect.cli.days import day_named
+from reflect.cli.filters import sought_by
 from reflect.cli.place import Place
 from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
@@ -47,12 +47,7 @@ def entries(
 ) -> None:
     """Your entries, newest first."""
     place: Place = ctx.obj
-    sought = Sought(
-        flow,
-        place.catalogue.setback(setback).id if setback else None,
-        day_named(since, place.today) if since is not None else None,
-        day_named(until, place.today) if until is not None else None,
-    )
+    sought = sought_by(place, flow, setback, since, until)
     answers = [_pair(each) for each in where or ()]
     found = (each for each in place.catalogue.entries(sought) if not answers or _says(each, answers, place.today))
     # One more than is shown is read, to know whether there are older ones.

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand
 
 from reflect.cli.commands import context
-from reflect.cli.days import day_named
+from reflect.cli.filters import sought_by
 from reflect.cli.place import Place
 from reflect.errors import UnknownName, WrongOptions
 from reflect.index.query import SHOWN, Query, parse
@@ -100,13 +100,7 @@ def found_by(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     place: Place = ctx.obj
-    sought = Sought(
-        flow,
-        place.catalogue.setback(setback).id if setback else None,
-        day_named(since, place.today) if since is not None else None,
-        day_named(until, place.today) if until is not None else None,
-        tuple(_ways(cause, factor)),
-    )
+    sought = sought_by(place, flow, setback, since, until, tuple(_ways(cause, factor)))
     query = _query(place, words, needed=sought == Sought())
     found, more = Search(place.journal, place.index, query, sought, place.today).found(number, newest=newest)
     if not found:
