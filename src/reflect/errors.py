@@ -70,6 +70,10 @@ class MaybeNotSafe(NotSaved):
     """Written and in place, but the disk has not confirmed that it will stay."""
 
 
+class ChangedSince(ReflectError):
+    """What was to be changed, or taken back, is not any more what it was; it is left as it is."""
+
+
 class FileExists(ReflectError):
     """Something stands where a new file was to be written."""
 

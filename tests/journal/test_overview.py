@@ -85,6 +85,11 @@ def test_setbacks_whose_ids_end_alike_have_longer_names(journal: Journal) -> Non
     assert [find_setback(setbacks, named[each.id]) for each in setbacks] == setbacks
 
 
+def test_one_that_cannot_be_read_just_now_is_called_by_its_short_id_all_the_same(journal: Journal) -> None:
+    one, other = journal.add_setback("One"), journal.add_setback("Other")
+    assert references([other], [one, other]) == {one.id: one.id[-6:], other.id: other.id[-6:]}
+
+
 # ------------------------------------------------------------------------------------------------ changing one
 
 
@@ -92,7 +97,7 @@ def test_a_change_is_made_to_what_is_on_disk_now(journal: Journal, tmp_path: Pat
     setback = journal.add_setback("One")
     path = tmp_path / "journal" / "setbacks" / f"{setback.id}.json"
     path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), "title": "Two", "colour": "blue"}), "utf-8")
-    before, after = journal.change_setback(setback.id, lambda each: replace(each, closed=each.created))
+    before, after = journal.change_setback(setback.id, lambda each: replace(each, closed=each.created), "close")
     assert (before.title, before.closed) == ("Two", None)
     assert (after.title, after.closed, after.extra) == ("Two", setback.created, {"colour": "blue"})
     assert journal.setback(setback.id) == after
@@ -102,7 +107,7 @@ def test_a_change_that_changes_nothing_writes_nothing(journal: Journal, tmp_path
     setback = journal.add_setback("One")
     path = tmp_path / "journal" / "setbacks" / f"{setback.id}.json"
     before = path.stat().st_ino
-    assert journal.change_setback(setback.id, lambda each: replace(each, title="One")) == (setback, setback)
+    assert journal.change_setback(setback.id, lambda each: replace(each, title="One"), "rename") == (setback, setback)
     assert path.stat().st_ino == before
 
 
@@ -110,10 +115,10 @@ def test_what_cannot_be_changed_is_said_and_left_as_it_is(journal: Journal, tmp_
     setback = journal.add_setback("One")
     path = tmp_path / "journal" / "setbacks" / f"{setback.id}.json"
     with pytest.raises(UnknownName):
-        journal.change_setback(minter(Clock())(), lambda each: each)
+        journal.change_setback(minter(Clock())(), lambda each: each, "rename")
     path.write_text("{", encoding="utf-8")
     with pytest.raises(Unreadable):
-        journal.change_setback(setback.id, lambda each: replace(each, title="Two"))
+        journal.change_setback(setback.id, lambda each: replace(each, title="Two"), "rename")
     assert path.read_text(encoding="utf-8") == "{"
 
 
@@ -125,5 +130,5 @@ def test_a_disk_that_fails_leaves_it_as_it_was(journal: Journal, monkeypatch: py
 
     monkeypatch.setattr(durable, "write", full)
     with pytest.raises(NotSaved):
-        journal.change_setback(setback.id, lambda each: replace(each, title="Two"))
+        journal.change_setback(setback.id, lambda each: replace(each, title="Two"), "rename")
     assert journal.setback(setback.id) == setback

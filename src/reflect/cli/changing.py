@@ -58,7 +58,7 @@ def rename(
     if found is None or not given:
         _left(place, as_json=as_json)
         return
-    before, after = place.journal.change_setback(found.id, lambda setback: replace(setback, title=given))
+    before, after = place.journal.change_setback(found.id, lambda setback: replace(setback, title=given), "rename")
     if loses(words):
         place.say(LOSES)
     same = [each for each in place.catalogue.setbacks() if each.title == after.title and each.id != after.id]
@@ -81,7 +81,7 @@ def close(ctx: typer.Context, ref: Ref = None, as_json: Json = False) -> None:
         return
     now = place.now().replace(microsecond=0)
     before, after = place.journal.change_setback(
-        found.id, lambda setback: replace(setback, closed=setback.closed or now)
+        found.id, lambda setback: replace(setback, closed=setback.closed or now), "close"
     )
     back = f"`reflect reopen {_ref(place, after)}` opens it again."
     already = f"Closed already, since {day_in_words(before.closed.date())}" if before.closed else "Closed"
@@ -95,7 +95,7 @@ def reopen(ctx: typer.Context, ref: Ref = None, as_json: Json = False) -> None:
     if found is None:
         _left(place, as_json=as_json)
         return
-    before, after = place.journal.change_setback(found.id, lambda setback: replace(setback, closed=None))
+    before, after = place.journal.change_setback(found.id, lambda setback: replace(setback, closed=None), "reopen")
     back = f"`reflect close {_ref(place, after)}` closes it again."
     _say(
         place, after, f"{'Open again' if before.closed else 'Open already'}: {_called(after)}. {back}", as_json=as_json

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from reflect.entry import plain
+from reflect.entry.amending import Place
 from reflect.entry.model import Answer, FlowName
 from reflect.entry.plain import Json
-from reflect.entry.said import Said
+from reflect.entry.said import SKIPPED, Said
 
 FORMAT = 1
 
@@ -76,13 +77,48 @@ class Typing:
 
 
 @dataclass(frozen=True)
+class Edits:
+    """That a draft changes an answer of an entry: which, and what was said there when it was read; without a place, the whole
+    entry as a sheet, whose text is what is half typed."""
+
+    entry: str
+    place: Place | None = None
+    before: Said = SKIPPED
+    extra: Mapping[str, Json] = field(default_factory=dict)
+
+    KEYS = ("entry", "question", "key", *Said.KEYS)
+
+    def to_json(self) -> dict[str, Json]:
+        where = self.place
+        parts = {"question": where.question, "key": where.key} if where else {}
+        said = self.before.to_json() if where else {}
+        return {
+            "entry": self.entry,
+            **{key: name for key, name in parts.items() if name is not None},
+            **said,
+            **self.extra,
+        }
+
+    @classmethod
+    def from_json(cls, data: Json) -> Edits:
+        """What is edited, in `data`. Raises Misshapen."""
+        given = plain.mapping(data, "'edits'")
+        question, extra = plain.text_or_none(given, "question"), plain.rest(given, cls.KEYS)
+        entry = plain.text(given, "entry")
+        if question is None:
+            return cls(entry, extra=extra)
+        return cls(entry, Place(question, plain.text_or_none(given, "key")), Said.from_json(given), extra)
+
+
+@dataclass(frozen=True)
 class Draft:
     """An unfinished interview: the trail of answers, those kept from branches that were left, and what was half typed.
 
     `ahead` are the places whose kept answers come again by themselves, after a jump back over them. `entry` is the id the
     finished entry will have, noted before it is written; `quick` is whether only required questions are asked; `sha256`
     is of the flow file it began with. `promised` are the answers with which it waits for a day on which it goes on,
-    `raised` the remarks on its words that were made, each by its check and the phrase.
+    `raised` the remarks on its words that were made, each by its check and the phrase. `edits` is what it changes of an entry
+    that there is; None for an interview.
     """
 
     id: str
@@ -99,12 +135,13 @@ class Draft:
     entry: str | None = None
     promised: tuple[Answer, ...] = ()
     raised: tuple[tuple[str, str], ...] = ()
+    edits: Edits | None = None
     format: int = FORMAT
     extra: Mapping[str, Json] = field(default_factory=dict)
 
     KEYS = (
         "format", "id", "flow", "setback", "started", "saved", "quick", "trail", "kept", "ahead", "typing", "entry",
-        "promised", "raised",
+        "promised", "raised", "edits",
     )  # fmt: skip
 
     @property
@@ -128,6 +165,7 @@ class Draft:
             "entry": self.entry,
             **({"promised": [each.to_json() for each in self.promised]} if self.promised else {}),
             **({"raised": [list(each) for each in self.raised]} if self.raised else {}),
+            **({"edits": self.edits.to_json()} if self.edits else {}),
             **self.extra,
         }
 
@@ -152,6 +190,7 @@ class Draft:
             entry=plain.text_or_none(given, "entry"),
             promised=tuple(Answer.from_json(each) for each in plain.records(given, "promised")),
             raised=_pairs(given.get("raised")),
+            edits=Edits.from_json(given["edits"]) if given.get("edits") is not None else None,
             format=plain.number(given, "format"),
             extra=plain.rest(given, cls.KEYS),
         )

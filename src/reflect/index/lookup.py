@@ -46,6 +46,10 @@ class Index:
         except Broken:
             self._make_anew(progress)
 
+    def remove(self) -> None:
+        """Takes it off the disk; the next refresh makes it anew."""
+        self.store.remove()
+
     def _is_fresh(self) -> bool:
         """Whether it holds what the files hold, as far as the times of folders tell, and was looked over today."""
         if not self.store.ours:

@@ -60,15 +60,14 @@ class Drafts:
         Raises NotSaved, MaybeNotSafe.
         """
         if draft.extra.get(LEFT_OVER):
-            self.throw_away(draft)
-            return
-        self._files.remove(place(DRAFTS, draft.id))
-        self._known.pop(draft.id, None)
+            self._files.throw_away(place(DRAFTS, draft.id))
+        else:
+            self._files.remove(place(DRAFTS, draft.id))
+        self.gone(draft.id)
 
-    def throw_away(self, draft: Draft) -> None:
-        """Moves it into the trash. Raises NotSaved, MaybeNotSafe."""
-        self._files.throw_away(place(DRAFTS, draft.id))
-        self._known.pop(draft.id, None)
+    def gone(self, draft_id: str) -> None:
+        """Notes that it is not there any more."""
+        self._known.pop(draft_id, None)
 
     def _read(self, draft_id: str) -> Draft | UnreadableFile:
         where = place(DRAFTS, draft_id)

@@ -19,6 +19,8 @@ ENTRIES = "entries"
 SETBACKS = "setbacks"
 DRAFTS = "drafts"
 TRASH = "trash"
+CHANGES = "changes"
+"""How the last changes can be taken back."""
 
 
 class Files:
@@ -76,9 +78,12 @@ class Files:
         """Makes sure that what stands at the place stays there. Raises MaybeNotSafe."""
         durable.confirm(self._own(place))
 
-    def mentions(self, kind: str, wanted: str) -> bool:
-        """Whether a file of that kind holds the id `wanted` anywhere, or cannot be read and might."""
+    def mentions(self, kind: str, wanted: str, but: str | None = None) -> bool:
+        """Whether a file of that kind, except the one with the id `but`, holds the id `wanted` anywhere, or cannot be read
+        and might."""
         for each in self.listed(kind):
+            if isinstance(each, JournalFile) and each.id == but:
+                continue
             data = reading.raw(each.path) if isinstance(each, JournalFile) else each
             if isinstance(data, UnreadableFile) or wanted.encode() in data:
                 return True

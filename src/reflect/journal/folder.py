@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -17,16 +17,21 @@ from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
 from reflect.errors import NotSaved
 from reflect.journal import durable, ids, reading
-from reflect.journal.files import DRAFTS, ENTRIES, SETBACKS, TRASH, Files, encoded, place
+from reflect.journal.files import CHANGES, DRAFTS, ENTRIES, SETBACKS, TRASH, Files, encoded, place
 from reflect.journal.listing import JournalFile
 from reflect.journal.reader import Reader, unknown
 from reflect.journal.reading import UnreadableFile
 
 if TYPE_CHECKING:
     # Who only reads entries does without drafts and signs.
+    from reflect.entry.change import Change, What
     from reflect.entry.draft import Draft
     from reflect.entry.sign_group import SignGroups
+    from reflect.journal.changes import Changes, Put
     from reflect.journal.drafts import Drafts
+    from reflect.journal.finishing import Finishing
+    from reflect.journal.forgetting import Forgotten
+    from reflect.journal.trash import Trash
 
 _MONTHS_SWEPT = 2
 _ABOUT_NONE = re.compile(rb'"setback"\s*:\s*null')
@@ -45,14 +50,24 @@ class Journal:
         self._now = now
         self._mint = mint
         self._reader = Reader(self._files)
-        # The ids of entries that were being written when finishing failed, by draft.
-        self._noted: dict[str, str] = {}
 
     @cached_property
     def _drafts(self) -> Drafts:
         from reflect.journal.drafts import Drafts
 
         return Drafts(self._files, now=self._now, mint=self._mint)
+
+    @cached_property
+    def _finishing(self) -> Finishing:
+        from reflect.journal.finishing import Finishing
+
+        return Finishing(self._files, self._drafts, self._mint)
+
+    @cached_property
+    def _changes(self) -> Changes:
+        from reflect.journal.changes import Changes
+
+        return Changes(self._files, now=self._now, mint=self._mint)
 
     def is_empty(self) -> bool:
         """Whether nothing was ever written here."""
@@ -76,7 +91,7 @@ class Journal:
         """Removes what writers that were killed left half-written where writing happens: the older months stay shut."""
         months = (each.path.parent for each in self.entry_files())
         newest = [month for month, _ in itertools.islice(itertools.groupby(months), _MONTHS_SWEPT)]
-        for folder in (self._files.root, *(self._files.root / kind for kind in (SETBACKS, DRAFTS)), *newest):
+        for folder in (self._files.root, *(self._files.root / kind for kind in (SETBACKS, DRAFTS, CHANGES)), *newest):
             durable.sweep(folder, self._now())
 
     def setbacks(self) -> list[Setback]:
@@ -116,17 +131,19 @@ class Journal:
                 changed = replace(found, title=title)
                 self._files.put(where, encoded(changed.to_json(), changed.format, setback.FORMAT))
 
-    def change_setback(self, setback_id: str, change: Callable[[Setback], Setback]) -> tuple[Setback, Setback]:
-        """The setback as it is on disk now, and as `change` makes it; written only when that is something else.
+    def change_setback(
+        self, setback_id: str, change: Callable[[Setback], Setback], what: What
+    ) -> tuple[Setback, Setback]:
+        """The setback as it is on disk now, and as `change` makes it; written only when that is something else. It can be
+        taken back, as `what` it was.
 
         Raises UnknownName, Unreadable, NotSaved, MaybeNotSafe.
         """
         with self._files.writing():
-            where = place(SETBACKS, setback_id)
             found = self._reader.one(SETBACKS, setback_id, Setback.from_json)
             changed = change(found)
             if changed != found:
-                self._files.put(where, encoded(changed.to_json(), changed.format, setback.FORMAT))
+                self._changes.make(what, [_put_setback(changed)])
             return found, changed
 
     def sign_groups(self) -> SignGroups:
@@ -199,7 +216,84 @@ class Journal:
     def add_entry(self, entry: Entry) -> None:
         """Adds an entry that never was a draft. Raises FileExists when its id is taken."""
         with self._files.writing():
-            self._add(entry)
+            self._finishing.add(entry)
+
+    def change_entry(
+        self, entry_id: str, change: Callable[[Entry], Entry], draft: Draft | None = None, title: str | None = None
+    ) -> Entry:
+        """The entry as `change` makes it of what is on disk now; written only when that is something else, and can be taken
+        back. With it goes the `draft` of the change, and its setback gets the `title`.
+
+        Raises UnknownName, Unreadable, NotSaved (also for an entry of a newer program), MaybeNotSafe, and what `change` does.
+        """
+        from reflect.journal.changes import Put
+
+        with self._files.writing():
+            found = self._reader.one(ENTRIES, entry_id, Entry.from_json)
+            changed = change(found)
+            if changed != found:
+                puts = [Put(ENTRIES, entry_id, encoded(changed.to_json(), changed.format, model.FORMAT))]
+                if title is not None and found.setback is not None:
+                    of = self._reader.one(SETBACKS, found.setback, Setback.from_json)
+                    puts.append(_put_setback(replace(of, title=title)))
+                self._changes.make("edit", puts)
+            if draft is not None:
+                # The entry is safe; a draft that cannot be removed now is offered once more, and nothing is lost.
+                with contextlib.suppress(NotSaved):
+                    self._drafts.remove(draft)
+            return changed
+
+    def delete(self, found: Entry | Setback) -> tuple[str, ...]:
+        """Puts an entry into the trash, or a setback with all its entries; the drafts that hang on it go along. It can be
+        taken back. Gives the ids of the entries.
+
+        Raises UnknownName, NotSaved, MaybeNotSafe.
+        """
+        from reflect.journal.changes import Thrown
+
+        with self._files.writing():
+            about = [found] if isinstance(found, Entry) else [*self.entries_of(found.id)]
+            # What cannot be read stays, and is named.
+            entries = [each.id for each in about if isinstance(each, Entry)]
+            gone = {*entries}
+            drafts = [
+                each.id
+                for each in self.drafts()
+                if (each.edits and each.edits.entry in gone)
+                or (isinstance(found, Setback) and each.setback == found.id)
+            ]
+            thrown = [*(Thrown(DRAFTS, each) for each in drafts), *(Thrown(ENTRIES, each) for each in entries)]
+            if isinstance(found, Setback):
+                # The last, so that what is left of a delete that was cut short still has its setback.
+                thrown.append(Thrown(SETBACKS, found.id))
+            if not self._files.exists(place(*thrown[-1])):
+                raise unknown(found.id)
+            self._changes.make("delete", thrown=thrown)
+            for each in drafts:
+                self._drafts.gone(each)
+            return tuple(entries)
+
+    def undo(self) -> Change:
+        """Takes the last change back, see `Changes.undo`."""
+        with self._files.writing():
+            return self._changes.undo()
+
+    @cached_property
+    def trash(self) -> Trash:
+        """What was deleted."""
+        from reflect.journal.trash import Trash
+
+        return Trash(self._files)
+
+    def forget(self, names: Collection[str]) -> Forgotten:
+        """Removes setbacks and entries (ids) for good, wherever they are, with all that speaks of them; the entries of each
+        setback go along. Raises NotSaved, MaybeNotSafe."""
+        from reflect.journal.forgetting import forget
+
+        with self._files.writing():
+            known = [*self.trash.entries(), *(each for each in self.entries() if isinstance(each, Entry))]
+            about = (each.id for each in known if each.setback in names)
+            return forget(self._files, {*names, *about})
 
     def confirm_entry(self, entry_id: str) -> Entry:
         """An entry that is in place, once the disk confirms that it stays. Raises UnknownName, Unreadable, MaybeNotSafe."""
@@ -226,16 +320,23 @@ class Journal:
         both are kept.
         """
         with self._files.writing():
-            return self._save(draft)
+            return self._finishing.save(draft)
 
     def discard_draft(self, draft: Draft) -> None:
         """Moves the draft into the trash, and its setback too when nothing else hangs on it. Raises UnknownName."""
         with self._files.writing():
             if not self._files.exists(place(DRAFTS, draft.id)):
                 raise unknown(draft.id)
-            self._drafts.throw_away(draft)
-            if draft.setback is not None and self._is_bare(draft.setback):
-                self._files.throw_away(place(SETBACKS, draft.setback))
+            self._discard(draft)
+
+    def _discard(self, draft: Draft) -> None:
+        from reflect.journal.changes import Thrown
+
+        thrown = [Thrown(DRAFTS, draft.id)]
+        if draft.setback is not None and self._is_bare(draft.setback, but=draft.id):
+            thrown.append(Thrown(SETBACKS, draft.setback))
+        self._changes.make("discard", thrown=thrown)
+        self._drafts.gone(draft.id)
 
     def take_back(self, draft_id: str, setback_id: str | None) -> None:
         """Removes for good a draft nobody was told of, and the setback begun with it when nothing else hangs on it.
@@ -251,25 +352,9 @@ class Journal:
                     self._files.remove(place(SETBACKS, setback_id))
 
     def finish(self, draft: Draft, entry_for: Callable[[str], Entry]) -> Entry:
-        """The entry that the draft became; `entry_for` makes it, given its id.
-
-        The id is noted in the draft before the entry is written, and the draft goes only when the entry is safe; so after
-        a failure or a crash, finishing once more neither loses the entry nor writes it twice.
-        """
-        draft = replace(draft, entry=draft.entry or self._noted.get(draft.id))
+        """The entry that the draft became; `entry_for` makes it, given its id. Tried again, it is not written twice."""
         with self._files.writing():
-            entry = self._finished_before(draft, entry_for)
-            if entry is not None:
-                self._files.confirm(place(ENTRIES, entry.id))
-            else:
-                draft = self._save(draft if draft.entry is not None else replace(draft, entry=self._mint()))
-                entry = entry_for(draft.entry or "")
-                self._noted[draft.id] = entry.id
-                self._add(entry)
-            # The entry is safe; a draft that cannot be removed now is dropped at a later start.
-            with contextlib.suppress(NotSaved):
-                self._drafts.remove(draft)
-            return entry
+            return self._finishing.finish(draft, entry_for)
 
     def draft_path(self, draft_id: str) -> Path:
         """Where the draft with this id stands. Raises UnknownName when it is no id."""
@@ -279,48 +364,28 @@ class Journal:
         """The drafts to go on with, the one saved last first. Those whose entry is safe are removed, if that can be done."""
         with contextlib.suppress(NotSaved):
             self.drop_finished_drafts()
-        return [each for each in self.drafts() if not self._has_entry(each)]
+        return [each for each in self.drafts() if not self._finishing.has_entry(each)]
 
     def drop_finished_drafts(self) -> list[Draft]:
         """Removes the drafts whose entry is written, which a crash left behind; gives them back."""
-        finished = [each for each in self.drafts() if self._has_entry(each)]
+        finished = [each for each in self.drafts() if self._finishing.has_entry(each)]
         if finished:
             with self._files.writing():
-                for each in finished:
-                    self._files.confirm(place(ENTRIES, each.entry or ""))
-                    self._drafts.remove(each)
+                self._finishing.drop(finished)
         return finished
 
-    def _has_entry(self, draft: Draft) -> bool:
-        return draft.entry is not None and isinstance(
-            self._files.load(place(ENTRIES, draft.entry), Entry.from_json), Entry
-        )
-
-    def _finished_before(self, draft: Draft, entry_for: Callable[[str], Entry]) -> Entry | None:
-        if draft.entry is None:
-            return None
-        found = self._files.load(place(ENTRIES, draft.entry), Entry.from_json)
-        if isinstance(found, UnreadableFile):
-            return None
-        wanted = entry_for(draft.entry)
-        same = found.to_json()["answers"] == wanted.to_json()["answers"] and found.setback == wanted.setback
-        return found if same else None
-
-    def _save(self, draft: Draft) -> Draft:
-        self._bring_back(draft.setback)
-        return self._drafts.save(draft, finished=lambda entry_id: self._files.exists(place(ENTRIES, entry_id)))
-
-    def _add(self, entry: Entry) -> None:
-        data = encoded(entry.to_json(), entry.format, model.FORMAT)
-        self._bring_back(entry.setback)
-        self._files.put(place(ENTRIES, entry.id), data, new=True)
-
-    def _bring_back(self, setback_id: str | None) -> None:
+    def _bring_back(self, setback_id: str) -> None:
         # Another program may have discarded the last draft of a setback that is being written about here.
-        if setback_id is not None:
-            self._files.bring_back(place(SETBACKS, setback_id))
+        self._files.bring_back(place(SETBACKS, setback_id))
 
-    def _is_bare(self, setback_id: str) -> bool:
+    def _is_bare(self, setback_id: str, but: str | None = None) -> bool:
+        """Whether nothing hangs on the setback, but perhaps the draft `but`."""
         return self._files.exists(place(SETBACKS, setback_id)) and not any(
-            self._files.mentions(kind, setback_id) for kind in (DRAFTS, ENTRIES)
+            self._files.mentions(kind, setback_id, but) for kind in (DRAFTS, ENTRIES)
         )
+
+
+def _put_setback(changed: Setback) -> Put:
+    from reflect.journal.changes import Put
+
+    return Put(SETBACKS, changed.id, encoded(changed.to_json(), changed.format, setback.FORMAT))

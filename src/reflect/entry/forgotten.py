@@ -1,0 +1,70 @@
+"""What is left of a file of the journal when something it speaks of is forgotten: everything else, as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from reflect.entry.plain import Json
+
+_LONGEST = 300
+"""Characters of a reference: a few ids and keys; what is longer is somebody's words."""
+
+
+def without(value: Json, names: Collection[str]) -> Json:
+    """A JSON value of the journal without what refers to one of these ids: items, and what was said of them.
+
+    A choice of such an item is left empty. `value` itself stays as it is.
+    """
+    if isinstance(value, dict):
+        return _mapping_without(value, names)
+    if isinstance(value, list):
+        return [without(each, names) for each in value if not _is_of(each, names)]
+    return value
+
+
+def words_in(value: Json, least: int) -> Iterator[str]:
+    """Everything in the answers of an entry or a draft that somebody wrote in at least so many characters, keys aside."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            if key not in _OURS:
+                yield from words_in(each, least)
+    elif isinstance(value, list):
+        for each in value:
+            yield from words_in(each, least)
+    elif isinstance(value, str) and len(value.strip()) >= least:
+        yield value
+
+
+_OURS = frozenset(
+    {
+        *("format", "id", "key", "flow", "section", "asked", "type", "labels", "fields", "follow_up", "becomes"),
+        *("started", "finished", "saved", "created", "closed", "until", "setback", "question", "item", "raised"),
+        *("about", "edits"),
+    }
+)
+"""The keys under which nobody's own words stand, or only a flow's."""
+
+
+def _mapping_without(value: dict[str, Json], names: Collection[str]) -> Json:
+    found = {key: without(each, names) for key, each in value.items() if not _refers(key, names)}
+    if _refers(found.get("about"), names):
+        del found["about"]
+    emptied = _refers(found.get("value"), names) or (found.get("value") == [] and value.get("value") != [])
+    if emptied:
+        for key in ("value", "said", "other", "labels"):
+            found.pop(key, None)
+        found["skipped"] = True
+    return found
+
+
+def _is_of(each: Json, names: Collection[str]) -> bool:
+    """Whether an item of a list is one of what is forgotten, or was said of it."""
+    if isinstance(each, dict):
+        spoken = each.get("key", each.get("item"))
+        return _refers(spoken, names) or (spoken is not None and _refers(each.get("about"), names))
+    return _refers(each, names)
+
+
+def _refers(text: Json, names: Collection[str]) -> bool:
+    """Whether a text is one of the ids, or a reference to something in it: ENTRY/QUESTION/KEY."""
+    return isinstance(text, str) and len(text) <= _LONGEST and any(part in names for part in text.split("/"))
