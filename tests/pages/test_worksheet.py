@@ -213,7 +213,7 @@ def _usable(flow: Flow) -> Flow:
 
 
 @settings(
-    settings.get_profile("steady"),
+    settings.get_profile("ci"),
     max_examples=40,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

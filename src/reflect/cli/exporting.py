@@ -130,7 +130,7 @@ def _put(place: Place, text: str, names: Sequence[str], output: Path | None, *, 
         place.write(text)
     else:
         write_new(output, text.encode("utf-8", "replace"), replace=force)
-        place.say(f"Written to {output}. What is private was left out.")
+        place.say(f"Written to {one_line(str(output))}. What is private was left out.")
     place.mention_unreadable()
     if as_initials:
         place.say(LOOK_OVER)
@@ -167,7 +167,7 @@ def _put_all(place: Place, how: Telling, output: Path | None, *, force: bool, as
             place.write(each)
     else:
         write_new(output, (each.encode("utf-8", "replace") for each in pieces), replace=force)
-        place.say(f"Written to {output}. What is private was left out.")
+        place.say(f"Written to {one_line(str(output))}. What is private was left out.")
     place.mention_unreadable()
     if as_initials:
         place.say(LOOK_OVER)

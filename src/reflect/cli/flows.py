@@ -11,6 +11,7 @@ import typer
 from reflect.cli.commands import RESERVED, typed
 from reflect.cli.place import Place
 from reflect.errors import BrokenFlow, ReflectError, UnknownName, WrongOptions
+from reflect.pages.visible import one_line
 
 if TYPE_CHECKING:
     from reflect.library.flows import Loaded
@@ -119,7 +120,7 @@ def flows_check(
         except BrokenFlow as error:
             problems += error.details or [error.message]
         else:
-            place.write(f"{path}: sound\n")
+            place.write(f"{one_line(str(path))}: sound\n")
     if problems:
         count = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
         raise BrokenFlow(f"There is {count}." if len(problems) == 1 else f"There are {count}.", problems)

@@ -105,6 +105,11 @@ class Place:
                     self._index = None
         return self._index
 
+    @property
+    def raw_index(self) -> Index | None:
+        """The index of the journal however it stands, not brought up to date."""
+        return self._index
+
     @cached_property
     def _index(self) -> Index | None:
         try:
@@ -165,15 +170,18 @@ class Place:
     # --------------------------------------------------------------------------------------------- what is said
 
     def write(self, text: str) -> None:
-        """Puts `text` on standard output as it is."""
+        """Puts `text` on standard output: as it is to a pipe or a file, made visible on a terminal."""
+        if _is_terminal(self.stdout):
+            from reflect.pages.visible import visible
+
+            text = visible(text)
         self.stdout.write(text)
 
     def write_json(self, value: Any) -> None:
-        """Puts a JSON value on standard output. Half a character, which UTF-8 cannot hold, is escaped."""
-        text = json.dumps(value, ensure_ascii=False, indent=2)
-        if any("\ud800" <= character <= "\udfff" for character in text):
-            text = json.dumps(value, ensure_ascii=True, indent=2)
-        self.write(text + "\n")
+        """Puts a JSON value on standard output, wherever that leads with all escaped that would steer a terminal."""
+        from reflect.pages.visible import escaped
+
+        self.write(escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n")
 
     def show(self, page: Page, *, paged: bool = False) -> None:
         """Shows a page: painted on a terminal (with `paged`, through the pager when it is long), plain to a pipe."""
@@ -188,6 +196,9 @@ class Place:
 
     def say(self, text: str) -> None:
         """A remark of the program on standard error: one line to a pipe, on a terminal as many as its width asks for."""
+        from reflect.pages.visible import visible
+
+        text = visible(text)
         lines = [text]
         if _is_terminal(self.stderr):
             from reflect.terminal.columns import wrapped
@@ -198,11 +209,11 @@ class Place:
 
     def complain(self, message: str, details: Iterable[str] = ()) -> None:
         """An error in one line, and one line for each of its details."""
-        from reflect.pages.visible import visible
+        from reflect.pages.visible import one_line
 
-        self.say(f"reflect: {visible(' '.join(message.split()))}")
+        self.say(f"reflect: {one_line(message)}")
         for line in details:
-            self.say(f"  {visible(' '.join(line.split()))}")
+            self.say(f"  {one_line(line)}")
 
     def mention_unreadable(self) -> None:
         """Names the files of the journal that could not be read and were left alone."""

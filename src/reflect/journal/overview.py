@@ -48,11 +48,14 @@ def done(journal: Journal, setbacks: Iterable[str]) -> dict[str, tuple[Done, ...
 def references(setbacks: Sequence[Setback], wanted: Iterable[Setback]) -> dict[str, str]:
     """What to type for each of the `wanted` among all `setbacks`, by id: its short id, or its whole id where that means
     another one too."""
-    found = handles([each.id for each in setbacks])
+    wanted = [*wanted]
+    # One that could not be read among the others has a name all the same.
+    known = [*setbacks, *(each for each in wanted if each not in setbacks)]
+    found = handles([each.id for each in known])
     named: dict[str, str] = {}
     for each in wanted:
         named[each.id] = each.id
         with contextlib.suppress(AmbiguousName):
-            if find_setback(setbacks, found[each.id]) == each:
+            if find_setback(known, found[each.id]) == each:
                 named[each.id] = found[each.id]
     return named

@@ -7,6 +7,10 @@ from collections.abc import Iterator
 
 EMOJI = "\ufe0f"
 """Makes the character before it an emoji, two columns wide."""
+MARKS = frozenset(("Mn", "Mc", "Me"))
+"""The categories of characters that belong to the one before them."""
+LONGEST = 400
+"""The most characters of one line, however little room they take: marks upon marks take none."""
 
 _PIECE = re.compile(r" *[^ ]+")
 
@@ -17,7 +21,8 @@ def columns(text: str) -> int:
         return len(text)
     from wcwidth import wcswidth
 
-    wide = wcswidth(text)
+    # A mark at the beginning takes its room beside the space that stands before the text.
+    wide = wcswidth(f" {text}") - 1
     return wide if wide >= 0 else len(text)
 
 
@@ -61,11 +66,16 @@ def _broken(word: str, width: int) -> Iterator[str]:
     if word.isascii():
         yield from (word[start : start + width] for start in range(0, len(word), width))
         return
-    start = used = 0
-    for place, character in enumerate(word):
-        size = 2 if word.startswith(EMOJI, place + 1) else columns(character)
-        if size and used and used + size > width:
-            yield word[start:place]
-            start, used = place, 0
-        used += size
+    from unicodedata import category
+
+    start = 0
+    for place in range(len(word)):
+        # How wide a character is may depend on those before it, so the whole stretch is measured.
+        end = place + (2 if word.startswith(EMOJI, place + 1) else 1)
+        if place > start and (end - start > LONGEST or columns(word[start:end]) > width):
+            cut = place
+            while cut > start + 1 and category(word[cut]) in MARKS:
+                cut -= 1
+            yield word[start:cut]
+            start = cut
     yield word[start:]

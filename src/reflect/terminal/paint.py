@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reflect.pages.blocks import Page
+from reflect.pages.visible import visible
 from reflect.terminal.layout import laid_out
 from reflect.terminal.parts import Line, Part
 
@@ -34,7 +35,7 @@ DRAWN: dict[Part, dict[int, int]] = {
 
 def plain(page: Page, width: int) -> str:
     """`page` as plain text for `width` columns, ending in a newline: no colours, nothing that steers a terminal."""
-    return "".join(f"{_joined(line)}\n" for line in laid_out(page, max(NARROWEST, width)))
+    return visible("".join(f"{_joined(line)}\n" for line in laid_out(page, max(NARROWEST, width))))
 
 
 def rich_page(page: Page, console: Console) -> None:
@@ -43,7 +44,7 @@ def rich_page(page: Page, console: Console) -> None:
 
     drawn: dict[Part, dict[int, int]] = {} if console.options.ascii_only else DRAWN
     for line in laid_out(page, max(NARROWEST, console.width)):
-        spans = [(text.translate(drawn.get(part, {})), STYLES[part]) for text, part in _trimmed(line)]
+        spans = [(visible(text).translate(drawn.get(part, {})), STYLES[part]) for text, part in _trimmed(line)]
         console.print(Text.assemble(*spans), soft_wrap=True)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import IO, Self
 
+from reflect.pages.visible import one_line
 from reflect.terminal.columns import columns
 
 PATIENCE = 1.0
@@ -46,7 +47,7 @@ class Bar:
         seconds: Callable[[], float] = time.monotonic,
         environ: Mapping[str, str] = os.environ,
     ) -> None:
-        self._what = what
+        self._what = one_line(what)
         self._stream = stream
         self._seconds = seconds
         self._still = environ.get("TERM", "").lower() == "dumb"

@@ -24,6 +24,7 @@ from reflect.terminal.columns import columns, wrapped
 from reflect.terminal.exit_codes import INTERRUPTED
 from reflect.terminal.full.bursts import watched
 from reflect.terminal.full.erasing import erase_for_good
+from reflect.terminal.full.glyphs import show_what_steers
 from reflect.terminal.full.leaving import Prompt
 from reflect.terminal.full.narrowing import erase_whole
 
@@ -114,6 +115,7 @@ def prompt(question: Question, typed: Callable[[], str], own: KeyBindings) -> Pr
     """
     application = question.application
     application.erase_when_done = True
+    show_what_steers()
     erase_for_good(application.output)
     erase_whole(application)
     common = KeyBindings()

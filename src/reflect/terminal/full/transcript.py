@@ -161,7 +161,7 @@ class Transcript:
     def _rows(self, rows: Iterable[str], style: str, first: str = "", then: str | None = None) -> None:
         margin = first
         for row in rows:
-            self._line(Text.assemble((margin, "dim" if margin.strip() else ""), (row, style)))
+            self._line(Text.assemble((margin, "dim" if margin.strip() else ""), (visible(row), style)))
             margin = first if then is None else then
 
     def _line(self, text: Text | str) -> None:

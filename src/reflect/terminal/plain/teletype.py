@@ -76,7 +76,10 @@ class Teletype:
             margin = indent
 
     def write(self, text: str) -> None:
-        """Prints a text as it stands, which has nothing in it that steers a terminal."""
+        """Prints a text as it stands, but for what would steer a terminal: that is made visible."""
+        self._put(visible(text))
+
+    def _put(self, text: str) -> None:
         encoding = getattr(self._stdout, "encoding", None) or "utf-8"
         # The reply must reach its draft even when nothing can be said any more.
         with suppress(OSError, ValueError):
@@ -117,7 +120,7 @@ class Teletype:
         return self._calls.came
 
     def line(
-        self, prompt: str, soon: Callable[[str], None] = lambda _: None, *, several: bool = False, whole: bool = False
+        self, prompt: str, soon: Callable[[str], object] = lambda _: None, *, several: bool = False, whole: bool = False
     ) -> str | None:
         """The next line without its end; None for an end of file where a line would begin. Raises Gone.
 
@@ -145,7 +148,7 @@ class Teletype:
             self._echo("\n")
             return self._pasted(line.text) if whole else line.text
 
-    def _streamed(self, prompt: str, soon: Callable[[str], None]) -> str | None:
+    def _streamed(self, prompt: str, soon: Callable[[str], object]) -> str | None:
         """A line of a stream that is no file: whatever reads it waits."""
         if self._calls.came:
             raise Gone(self._calls.came)
@@ -168,7 +171,7 @@ class Teletype:
             raise Gone(self._calls.came or HUNG_UP, text.rstrip("\n"))
         return text.removesuffix("\n").removesuffix("\r")
 
-    def _typed(self, line: TypedLine, prompt: str, soon: Callable[[str], None]) -> End:
+    def _typed(self, line: TypedLine, prompt: str, soon: Callable[[str], object]) -> End:
         """Reads keys into `line` until it ends. What `soon` was given last is not given to it again."""
         known: str | None = None
         due = time.monotonic() + SETTLED
@@ -180,7 +183,7 @@ class Teletype:
                     return end
             if self._calls.again:
                 self._calls.again = False
-                self.write(f"\n{prompt}{visible(line.text)}")
+                self.write(f"\n{prompt}{line.text}")
             if known != line.text:
                 due = due or time.monotonic() + PAUSE
                 if time.monotonic() >= due:
@@ -228,7 +231,8 @@ class Teletype:
     def _echo(self, text: str) -> None:
         """Shows what was typed, as the terminal itself would have; where there is none, the end of the line."""
         if text and (self._mode.echoes or (not self._mode.taken and text == "\n")):
-            self.write(text)
+            # Going back over what was typed is the one way in which a line is changed.
+            self._put("\b".join(map(visible, text.split("\b"))))
 
 
 def _file_of(stream: IO[str]) -> int | None:
