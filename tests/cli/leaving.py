@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import resource
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,17 +45,27 @@ class World:
     def journal(self) -> Path:
         return self.home / "journal"
 
-    def terminal(self, *args: str, prepare: Callable[[], None] | None = None) -> Terminal:
-        """`reflect` on a terminal in this world."""
+    def terminal(
+        self,
+        *args: str,
+        prepare: Callable[[], None] | None = None,
+        editor: str | None = None,
+        more: Mapping[str, str] | None = None,
+    ) -> Terminal:
+        """`reflect` on a terminal in this world; `editor` is another script for its editor, `more` is added to its
+        environment."""
         environ = {name: self.folder / name.lower() for name in FOLDERS}
         for each in environ.values():
-            each.mkdir(exist_ok=True)
-        editor = self.folder / "editor"
-        editor.write_text(f'#!/bin/sh\ncp "$1" "{self.folder}/opened"\n', encoding="utf-8")
-        editor.chmod(0o700)
+            each.mkdir(exist_ok=True, mode=0o700)
+        program = self.folder / "editor"
+        program.write_text(editor or f'#!/bin/sh\ncp "$1" "{self.folder}/opened"\n', encoding="utf-8")
+        program.chmod(0o700)
         world = {name: str(each) for name, each in environ.items()}
         return Terminal(
-            self.home, *args, world={**world, "EDITOR": str(editor), "VISUAL": str(editor)}, prepare=prepare
+            self.home,
+            *args,
+            world={**world, "EDITOR": str(program), "VISUAL": str(program), **(more or {})},
+            prepare=prepare,
         )
 
     def traces(self) -> set[str]:

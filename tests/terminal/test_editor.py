@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import signal
 import stat
 import subprocess
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reflect.terminal import editor_programs
-from reflect.terminal.editor import Edited, Editor, sweep
+from reflect.terminal.editor import Edited, Editor
+from reflect.terminal.editor_files import WEEK, rescued, sweep
 
 Step = Callable[[Path], int | None]
 """What an editor does between two looks at it; a number is the exit code with which it ends."""
@@ -77,6 +82,14 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "cache" / "editor"
 
 
+FOLDER = Path("/the/folder/of/the/text")
+
+
+def left(folder: Path) -> list[Path]:
+    """The files that lie below `folder`."""
+    return sorted(each for each in folder.rglob("*") if each.is_file())
+
+
 def edited(environ: dict[str, str], folder: Path, text: str, *steps: Step) -> Edited:
     return Editor(environ, folder, Acting(*steps).start).edit(text)
 
@@ -118,8 +131,18 @@ def test_a_line_end_that_was_there_before_stays(environ: dict[str, str], folder:
     assert edited(environ, folder, "old\n", writes("new\n", 0)) == Edited("new\n")
 
 
-def test_an_emptied_file_is_an_empty_text(environ: dict[str, str], folder: Path) -> None:
-    assert edited(environ, folder, "old", writes("", 0)) == Edited("")
+@pytest.mark.parametrize("saved", ["", "\n", " \n\n"])
+def test_an_emptied_file_leaves_the_text_and_says_how_it_is_emptied(
+    environ: dict[str, str], folder: Path, saved: str
+) -> None:
+    found = edited(environ, folder, "old", writes(saved, 0))
+    said = "The editor gave back an empty text, so yours is as it was; to leave it empty, empty it here."
+    assert found == Edited("old", said)
+    assert left(folder) == []
+
+
+def test_where_there_was_nothing_an_empty_file_is_nothing_to_speak_of(environ: dict[str, str], folder: Path) -> None:
+    assert edited(environ, folder, "", writes("", 0)) == Edited("")
 
 
 def test_a_file_that_was_replaced_by_another_is_read(environ: dict[str, str], folder: Path) -> None:
@@ -136,9 +159,48 @@ def test_a_file_that_was_replaced_by_another_is_read(environ: dict[str, str], fo
 
 
 def test_the_old_text_stays_when_the_editor_ends_with_an_error(environ: dict[str, str], folder: Path) -> None:
-    found = edited(environ, folder, "old", writes("thrown away", 1))
+    found = edited(environ, folder, "old", lambda _file: 1)
+    assert found == Edited("old", "The editor ended with code 1; your text is as it was.")
+    assert left(folder) == []
+
+
+def test_what_an_editor_saved_before_it_ended_with_an_error_stays_and_is_named(
+    environ: dict[str, str], folder: Path
+) -> None:
+    found = edited(environ, folder, "old", writes("words", 1))
     assert found.text == "old"
-    assert found.problem == "The editor ended with code 1; your text is as it was."
+    (file,) = left(folder)
+    said = "The editor ended with code 1; your text is as it was. What it had saved stays for a week, in"
+    assert found.problem == f"{said} {file}"
+    assert file.read_text() == "words"
+    assert [stat.S_IMODE(each.stat().st_mode) for each in (file, file.parent, folder)] == [0o600, 0o700, 0o700]
+    assert re.fullmatch(r"kept-\w+/text\.md", str(file.relative_to(folder)))
+
+
+def test_what_stays_lies_on_the_disk_when_the_editors_folder_is_in_memory(
+    environ: dict[str, str], folder: Path, tmp_path: Path
+) -> None:
+    found = Editor(environ, tmp_path / "memory", Acting(writes("words", 1)).start, aside=folder).edit("old")
+    (file,) = left(folder)
+    assert str(file) in (found.problem or "")
+    assert not (tmp_path / "memory").exists()
+
+
+def test_what_cannot_be_put_aside_stays_where_it_is(environ: dict[str, str], folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    found = Editor(environ, folder, Acting(writes("words", 1)).start, aside=tmp_path / "file" / "aside").edit("old")
+    (file,) = [each for each in left(folder) if each.name == "text.md"]
+    assert file.read_text() == "words"
+    assert str(file) in (found.problem or "")
+
+
+def test_a_text_that_finds_no_room_in_memory_is_opened_on_the_disk(
+    environ: dict[str, str], folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    acting = Acting(writes("new", 0))
+    assert Editor(environ, tmp_path / "file" / "memory", acting.start, aside=folder).edit("old") == Edited("new")
+    assert acting.file.is_relative_to(folder)
 
 
 def test_the_old_text_stays_when_the_file_is_gone(environ: dict[str, str], folder: Path) -> None:
@@ -154,8 +216,11 @@ def test_the_old_text_stays_when_the_file_is_gone(environ: dict[str, str], folde
 def test_the_old_text_stays_when_what_is_saved_is_no_text(environ: dict[str, str], folder: Path) -> None:
     found = edited(environ, folder, "old", writes(b"\xff\xfe\x00", 0))
     assert found.text == "old"
+    (file,) = left(folder)
     assert found.problem
     assert "UTF-8" in found.problem
+    assert found.problem.endswith(f"stays for a week, in {file}")
+    assert file.read_bytes() == b"\xff\xfe\x00"
 
 
 def test_the_old_text_stays_when_the_editor_is_not_there(folder: Path, environ: dict[str, str]) -> None:
@@ -189,7 +254,7 @@ def test_the_old_text_stays_when_the_program_does_not_start(environ: dict[str, s
 
     found = Editor(environ, folder, start).edit("old")
     assert found == Edited("old", "The editor could not be opened (Exec format error); your text is as it was.")
-    assert not list(folder.iterdir())
+    assert not folder.exists()
 
 
 @pytest.mark.parametrize("code", [-9, 139])
@@ -221,26 +286,132 @@ def test_nothing_is_left_of_it_nor_of_the_copies_beside_it(environ: dict[str, st
         return 0
 
     edited(environ, folder, "old", copies)
-    assert not list(folder.iterdir())
+    assert not folder.exists()
 
 
-def test_what_a_crashed_program_left_is_swept_away(folder: Path) -> None:
+class Crash(Exception):
+    """The program ends with no chance to tidy up."""
+
+
+def crashed(monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], folder: Path, *steps: Step, **how: Any) -> None:
+    """A program that ends while its editor is open, and the editor with it."""
+    acting = Acting(*steps, _crashes)
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "rmtree", lambda *_args, **_options: None)
+        with pytest.raises(Crash):
+            Editor(environ, folder, acting.start).edit("old", **how)
+    number, _, rest = acting.file.parent.name.partition("-")
+    assert number.isdigit()
+    acting.file.parent.rename(folder / f"{NOBODY}-{rest}")
+
+
+NOBODY = 2**31 - 1
+"""The number of no process."""
+
+
+def _crashes(_file: Path) -> int:
+    raise Crash
+
+
+def ignores(_text: str) -> None:
+    """Keeps it, where that is of no interest."""
+
+
+def refuses(_text: str) -> bool:
+    return False
+
+
+@pytest.mark.parametrize("keep", [None, ignores])
+def test_what_a_crashed_program_left_unchanged_is_swept_away(
+    monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], folder: Path, keep: Callable[[str], object] | None
+) -> None:
+    crashed(monkeypatch, environ, folder, lambda _file: None, keep=keep)
+    assert left(folder)
+    sweep(folder, time.time())
+    assert not folder.exists()
+
+
+def test_what_is_kept_elsewhere_is_swept_away_after_a_crash(
+    monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], folder: Path
+) -> None:
+    crashed(monkeypatch, environ, folder, writes("one"), writes("one two"), keep=ignores)
+    sweep(folder, time.time())
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("keep", [None, refuses])
+def test_what_is_kept_nowhere_else_stays_after_a_crash_until_somebody_is_told_and_then_a_week(
+    monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], folder: Path, keep: Callable[[str], object] | None
+) -> None:
+    crashed(monkeypatch, environ, folder, writes("only here"), keep=keep)
+    now = time.time()
+    sweep(folder, now + 2 * WEEK)
+    (file,) = rescued(folder, folder)
+    assert file.read_text() == "only here"
+    assert [file] == left(folder)
+    assert rescued(folder, folder) == []
+    sweep(folder, now + WEEK - 60)
+    assert left(folder) == [file]
+    sweep(folder, now + WEEK + 60)
+    assert not folder.exists()
+
+
+def test_what_an_editor_rescued_after_the_crash_is_found(
+    monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], folder: Path
+) -> None:
+    def rescues(file: Path) -> None:
+        rescue = file.with_name("text.md.save")
+        rescue.write_text("saved and more")
+        os.utime(rescue, ns=(2**62, 2**62))
+
+    crashed(monkeypatch, environ, folder, writes("saved"), rescues, keep=ignores)
+    sweep(folder, time.time())
+    (file,) = rescued(folder, folder)
+    assert file.read_text() == "saved and more"
+
+
+def test_what_belongs_to_a_program_that_runs_is_left_alone(environ: dict[str, str], folder: Path) -> None:
+    def looked_at(file: Path) -> None:
+        sweep(folder, time.time() + 2 * WEEK)
+        assert rescued(folder, folder) == []
+        assert file.exists()
+        # As to another machine, or from inside a container, to which the number says nothing.
+        file.parent.rename(other := folder / f"{NOBODY}-abc")
+        sweep(folder, time.time() + 2 * WEEK)
+        other.rename(file.parent)
+
+    found = edited(environ, folder, "old", writes("one"), looked_at, writes("two", 0))
+    assert found == Edited("two")
+
+
+def test_a_number_that_another_program_has_now_hides_nothing(
+    monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], folder: Path
+) -> None:
+    crashed(monkeypatch, environ, folder)
+    (folder / f"{NOBODY}-{next(folder.iterdir()).name.partition('-')[2]}").rename(folder / f"{os.getppid()}-abc")
+    sweep(folder, time.time())
+    assert not folder.exists()
+
+
+def test_without_locks_the_number_decides(folder: Path) -> None:
     gone = subprocess.Popen(["true"])
     gone.wait()
     for name in (f"{gone.pid}-abc", f"{os.getpid()}-abc", f"{os.getppid()}-abc", "notes"):
         (folder / name).mkdir(parents=True)
-        (folder / name / "text.md").write_text("old")
-    sweep(folder)
+    sweep(folder, time.time())
     assert {each.name for each in folder.iterdir()} == {f"{os.getpid()}-abc", f"{os.getppid()}-abc", "notes"}
 
 
 def test_sweeping_follows_no_link_and_minds_no_missing_folder(folder: Path, tmp_path: Path) -> None:
-    sweep(folder)
+    sweep(folder, 0)
     folder.mkdir(parents=True)
     (tmp_path / "else").mkdir()
-    (folder / "999999999-abc").symlink_to(tmp_path / "else")
-    sweep(folder)
-    assert (tmp_path / "else").exists()
+    (tmp_path / "else" / "text.md").write_text("a text of theirs")
+    for name in (f"{NOBODY}-abc", "kept-abc"):
+        (folder / name).symlink_to(tmp_path / "else")
+    sweep(folder, time.time() + 2 * WEEK)
+    assert rescued(folder, folder) == []
+    assert (tmp_path / "else" / "text.md").exists()
 
 
 # ------------------------------------------------------------------------------------------- while the editor is open
@@ -252,7 +423,7 @@ def test_what_is_saved_meanwhile_is_kept(environ: dict[str, str], folder: Path) 
         lambda _file: None, writes("one\n"), lambda _file: None, writes(""), writes("one two\n"), writes("done\n", 0)
     )
     assert Editor(environ, folder, acting.start).edit("old", kept.append) == Edited("done")
-    assert kept == ["one", "one two"]
+    assert kept == ["one", "one two", "done"]
 
 
 def test_an_error_of_keeping_does_not_disturb_the_editor(environ: dict[str, str], folder: Path) -> None:
@@ -314,8 +485,9 @@ def test_a_real_program_can_be_interrupted(environ: dict[str, str], folder: Path
 
 
 def words(environ: dict[str, str], **more: str) -> list[str]:
-    found = editor_programs.command(environ | more) or []
-    return [each.removeprefix(environ["PATH"] + os.sep) for each in found]
+    """The command, without the folder its program lies in; FOLDER stands for the folder of the text."""
+    found = editor_programs.command(environ | more, FOLDER)
+    return [each.removeprefix(environ["PATH"] + os.sep) for each in found.words] if found else []
 
 
 def test_visual_comes_before_editor(environ: dict[str, str]) -> None:
@@ -342,7 +514,7 @@ def test_when_none_is_named_an_installed_one_is_taken(environ: dict[str, str]) -
     _program(Path(environ["PATH"]) / editor_programs.INSTALLED[-1])
     assert words(environ)[0] == editor_programs.INSTALLED[-1]
     _program(Path(environ["PATH"]) / editor_programs.INSTALLED[0])
-    assert words(environ) == [editor_programs.INSTALLED[0]]
+    assert words(environ)[0] == editor_programs.INSTALLED[0]
 
 
 @pytest.mark.parametrize("name", ["vim", "nvim", "gvim", "vim.tiny"])
@@ -366,7 +538,47 @@ def test_a_vi_that_is_a_vim_is_told_and_another_is_not(environ: dict[str, str]) 
 
 
 def test_emacs_is_told_to_leave_no_copies(environ: dict[str, str]) -> None:
-    _program(Path(environ["PATH"]) / "emacs")
-    _program(Path(environ["PATH"]) / "emacsclient")
-    assert "make-backup-files nil" in words(environ, EDITOR="emacs -nw")[-1]
+    for name in ("emacs", "emacs-nox", "emacsclient"):
+        _program(Path(environ["PATH"]) / name)
+    for name in ("emacs", "emacs-nox"):
+        assert any("make-backup-files nil" in each for each in words(environ, EDITOR=f"{name} -nw"))
     assert words(environ, EDITOR="emacsclient -nw") == ["emacsclient", "-nw"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("micro", ["-backup", "false", "-savehistory", "false", "-saveundo", "false"]),
+        ("joe", ["-nobackups", "-nodeadjoe", "--joe_state"]),
+        ("nano", ["-C", str(FOLDER)]),
+        ("code", ["--wait"]),
+        ("mcedit", []),
+        ("hx", []),
+    ],
+)
+def test_other_editors_are_told_what_they_can_be_told(environ: dict[str, str], name: str, told: list[str]) -> None:
+    _program(Path(environ["PATH"]) / name)
+    assert words(environ, EDITOR=name) == [name, *told]
+
+
+@pytest.mark.parametrize("name", ["nano", "mcedit"])
+def test_what_was_searched_for_goes_where_the_text_goes(environ: dict[str, str], folder: Path, name: str) -> None:
+    _program(Path(environ["PATH"]) / name, f'printenv XDG_DATA_HOME > "{folder.parent}/data"')
+    environ["PATH"] += os.pathsep + os.defpath
+    Editor(environ | {"EDITOR": name, "XDG_DATA_HOME": "/elsewhere"}, folder).edit("old")
+    data = Path((folder.parent / "data").read_text().strip())
+    assert data.parent == folder
+    assert not data.exists()
+
+
+@pytest.mark.parametrize("other", ["nano-tiny", "pico"])
+def test_what_is_only_called_nano_is_told_nothing(environ: dict[str, str], other: str) -> None:
+    programs = Path(environ["PATH"])
+    _program(programs / other)
+    (programs / "nano").symlink_to(programs / other)
+    assert words(environ, EDITOR="nano") == ["nano"]
+
+
+def test_a_window_of_vims_own_is_waited_for(environ: dict[str, str]) -> None:
+    _program(Path(environ["PATH"]) / "gvim")
+    assert "-f" in words(environ, EDITOR="gvim")

@@ -289,8 +289,14 @@ def test_a_text_goes_on_in_the_editor_and_comes_back_with_the_cursor_at_its_end(
 
 
 def test_the_text_from_before_the_editor_is_one_step_back(tmp_path: Path) -> None:
-    told, _ = with_editor(Writing(""), LONG, "half" + TO_EDITOR + UNDO + DONE, tmp_path)
+    told, _ = with_editor(Writing("whole"), LONG, "half" + TO_EDITOR + UNDO + DONE, tmp_path)
     assert value(told) == "half"
+
+
+def test_an_emptied_text_stays_and_the_way_to_empty_it_is_said(tmp_path: Path) -> None:
+    told, shown = with_editor(Writing(""), LONG, "half" + TO_EDITOR + DONE, tmp_path)
+    assert value(told) == "half"
+    assert "The editor gave back an empty text, so yours is as it was; " in shown
 
 
 def test_a_problem_of_the_editor_is_said_and_the_text_stays(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     from reflect.errors import NOT_POSSIBLE
 
     place = Place.here()
+    _keep_to_kind_and_place(place)
     try:
         return run(args, place)
     except Exception as error:  # noqa: BLE001 (a traceback, or the error's own words, could hold what somebody wrote)
@@ -88,12 +89,15 @@ def _command(args: Sequence[str], place: Place) -> int:
     from typer._click.exceptions import ClickException  # typer has no public name for the parent of its usage errors
 
     from reflect.cli.commands import group
+    from reflect.cli.help_text import make_help_visible
     from reflect.errors import WrongOptions
 
+    make_help_visible()
     try:
         command = group()
         # The command's own `main` has answers to a closed pipe and to Ctrl-C that are not ours.
         with command.make_context("reflect", list(args), obj=place) as context:
+            _sweep(place)
             code = command.invoke(context)
     except typer.Exit as left:
         return left.exit_code
@@ -104,6 +108,48 @@ def _command(args: Sequence[str], place: Place) -> int:
             f"{message}{stop} `{at.command_path if at else 'reflect'} -h` shows what there is."
         ) from None
     return code if isinstance(code, int) else 0
+
+
+def _sweep(place: Place) -> None:
+    """Removes what a program that crashed left of the texts in its editor. There is hardly ever anything to look at."""
+    from contextlib import suppress
+
+    from reflect.errors import NotSaved
+
+    try:
+        folders = place.folders
+    except NotSaved:
+        return
+    for each in {folders.editor(place.environ), folders.aside}:
+        # What cannot be looked into is no reason not to go on.
+        with suppress(OSError):
+            if each.is_dir():
+                from reflect.terminal.editor_files import sweep
+
+                sweep(each, place.file_clock())
+
+
+def _keep_to_kind_and_place(place: Place) -> None:
+    """Has Python, too, say no words of an error that nobody foresaw and that comes by here: one in a thread, in what is
+    thrown away, at the end, and warnings."""
+    import contextlib
+    import threading
+    import warnings
+
+    def told(error: BaseException | None) -> None:
+        # At the very end there may be nothing left to say it with.
+        with contextlib.suppress(Exception):
+            if isinstance(error, Exception):
+                place.complain(_own_mistake(error))
+
+    def warned(_words: Warning | str, kind: type[Warning], file: str, line: int, *_more: object) -> None:
+        with contextlib.suppress(Exception):
+            place.complain(f"A warning ({kind.__name__}, {file} line {line}).")
+
+    sys.excepthook = lambda _kind, error, _trace: told(error)
+    sys.unraisablehook = lambda found: told(found.exc_value)
+    threading.excepthook = lambda found: told(found.exc_value)
+    warnings.showwarning = warned  # type: ignore[assignment] # only as much of it as is told
 
 
 def _own_mistake(error: Exception) -> str:

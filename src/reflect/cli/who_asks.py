@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING, Protocol, Self
 
 import typer
@@ -14,6 +14,7 @@ from reflect.cli.place import Place
 from reflect.config.settings import PLAIN
 from reflect.errors import NoTerminal
 from reflect.interview.asking import Asker
+from reflect.pages.visible import one_line
 
 if TYPE_CHECKING:
     from reflect.terminal.editor import Editor
@@ -33,6 +34,9 @@ class TerminalAsker(Asker, AbstractContextManager["TerminalAsker", None], Protoc
 
     def __enter__(self) -> Self: ...
 
+    def lent(self) -> AbstractContextManager[Callable[[], int | None]]:
+        """Lends the terminal to another program; gives what tells the exit code of a signal that came meanwhile."""
+
 
 def need_terminal(place: Place) -> None:
     """Raises NoTerminal when nobody can be asked."""
@@ -46,17 +50,13 @@ def asker_at(place: Place, *, plain: bool = False) -> Iterator[TerminalAsker]:
 
     Plain lines are asked for with `plain`, by the setting of that name, or by a terminal that calls itself dumb.
     """
-    folder = place.folders.cache / "editor"
-    if folder.is_dir():
-        from reflect.terminal.editor import sweep
-
-        sweep(folder)
-    asker = None if plain or _dumb(place) else _full(place, folder)
+    _leave_no_trace()
+    _tell_what_editors_left(place)
+    asker = None if plain or _dumb(place) else _full(place)
     if asker is None:
-        from reflect.terminal.editor import Editor
         from reflect.terminal.plain.asker import PlainAsker
 
-        asker = PlainAsker(place.stdin, place.stdout, today=place.today, editor=Editor(place.environ, folder))
+        asker = PlainAsker(place.stdin, place.stdout, today=place.today, editor=editor_at(place))
     try:
         with asker:
             yield asker
@@ -64,11 +64,47 @@ def asker_at(place: Place, *, plain: bool = False) -> Iterator[TerminalAsker]:
         raise typer.Exit(left.exit_code) from None
 
 
+def editor_at(place: Place) -> Editor:
+    """The person's own editor, with folders of ours for what it opens."""
+    from reflect.terminal.editor import Editor
+
+    folders = place.folders
+    return Editor(place.environ, folders.editor(place.environ), aside=folders.aside)
+
+
+def _tell_what_editors_left(place: Place) -> None:
+    """Puts aside what was written in editors when the program ended before them, and was made safe nowhere; says where."""
+    folders = place.folders
+    there = [each for each in {folders.editor(place.environ), folders.aside} if each.is_dir()]
+    if there:
+        from reflect.terminal.editor_files import FOR_HOW_LONG, rescued
+
+        for file in (file for each in there for file in rescued(each, folders.aside)):
+            where = one_line(str(file))
+            place.say(f"What you wrote in an editor is saved nowhere else; it stays {FOR_HOW_LONG}, in {where}")
+
+
+def _leave_no_trace() -> None:
+    """What is typed here may be for no disk: a crash writes no memory of this process to one, and no library says what it
+    saw."""
+    import logging
+
+    logging.disable()
+    if sys.platform != "win32":
+        import resource
+
+        most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+        # To Linux 1 means none, also where it hands what crashed to a program, which 0 does not hinder.
+        least = 1 if sys.platform == "linux" and most != 0 else 0
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_CORE, (least, most))
+
+
 def _dumb(place: Place) -> bool:
     return place.environ.get("TERM", "").lower() in ("dumb", "unknown") or place.settings.asking == PLAIN
 
 
-def _full(place: Place, folder: Path) -> TerminalAsker | None:
+def _full(place: Place) -> TerminalAsker | None:
     """The full-terminal asker, None on a console that it cannot drive."""
     from reflect.terminal.console import console, drivable
     from reflect.terminal.full.asker import FullAsker
@@ -76,10 +112,4 @@ def _full(place: Place, folder: Path) -> TerminalAsker | None:
     if not drivable():
         place.say(NOT_FULL)
         return None
-
-    def editor() -> Editor:
-        from reflect.terminal.editor import Editor
-
-        return Editor(place.environ, folder)
-
-    return FullAsker(console(place.stdout, place.environ), editor=editor, today=place.today)
+    return FullAsker(console(place.stdout, place.environ), editor=lambda: editor_at(place), today=place.today)

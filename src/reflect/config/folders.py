@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import stat
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +12,7 @@ from typing import NamedTuple
 from reflect.errors import NotSaved
 
 HOME = "REFLECT_HOME"
+RUNTIME = "XDG_RUNTIME_DIR"
 _APP = "reflect"
 
 SETTINGS_FILE = "config.toml"
@@ -30,6 +34,18 @@ class Folders(NamedTuple):
     def prompts(self) -> Path:
         """A person's own flows."""
         return self.config / "prompts"
+
+    @property
+    def aside(self) -> Path:
+        """Where a text lies that an editor wrote and that is nowhere else: hardly anybody has their cache backed up or
+        synced."""
+        return self.cache / "editor"
+
+    def editor(self, environ: Mapping[str, str]) -> Path:
+        """Where texts lie while an editor has them open: in memory, where the system has a folder there that is for nobody
+        else, so that nothing of them stays on a disk; else in the cache. REFLECT_HOME keeps everything in one place."""
+        runtime = "" if environ.get(HOME) else environ.get(RUNTIME, "")
+        return Path(runtime) / _APP if runtime and _for_nobody_else(runtime) else self.aside
 
 
 def folders(environ: Mapping[str, str]) -> Folders:
@@ -57,6 +73,17 @@ def folders(environ: Mapping[str, str]) -> Folders:
     if not found.journal.is_absolute():
         raise _homeless()
     return found
+
+
+def _for_nobody_else(folder: str) -> bool:
+    """Whether it is a folder that only this account can look into."""
+    if sys.platform == "win32" or not Path(folder).is_absolute():
+        return False
+    try:
+        found = Path(folder).lstat()
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and stat.S_IMODE(found.st_mode) == 0o700
 
 
 def _homeless() -> NotSaved:

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import signal
 import subprocess
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from reflect.pages.visible import one_line
+from reflect.terminal.editor_files import FOR_HOW_LONG, Opened, newest, opened
 from reflect.terminal.editor_programs import command, named
 
-NAME = "text.md"
-LEFT_BEHIND = (NAME, f"{NAME}.save", f"#{NAME}#")
-"""The file, and where nano and Emacs put what was not saved when they are ended from outside."""
 TICK = 0.2
 """Seconds between two looks at the file while the editor is open."""
 PATIENCE = 2.0
 """Seconds that an editor has to end when the program is told to."""
 
 KEPT = "your text is as it was."
+EMPTIED = "The editor gave back an empty text, so yours is as it was; to leave it empty, empty it here."
 
-_LIMITED_INFORMATION = 0x1000
+Keep = Callable[[str], object]
+"""Makes safe what was saved in an editor; gives back False when it could not."""
 
 
 class Process(Protocol):
@@ -55,135 +52,114 @@ def _start(words: Sequence[str], environ: Mapping[str, str]) -> Process:
 @dataclass(frozen=True)
 class Editor:
     """The editor that `environ` names ($VISUAL, then $EDITOR), else one that is installed. Texts lie below `folder`
-    while it is open. `start` runs a command with an environment."""
+    while it is open; what has to stay after that, and a text for which `folder` has no room, lies below `aside` (None: in
+    `folder` too). `start` runs a command with an environment."""
 
     environ: Mapping[str, str]
     folder: Path
     start: Callable[[Sequence[str], Mapping[str, str]], Process] = _start
+    aside: Path | None = None
 
     @property
     def there(self) -> bool:
         """Whether there is one to try: one that is named, or one that is installed."""
-        return named(self.environ) is not None or command(self.environ) is not None
+        return named(self.environ) is not None or command(self.environ, self.folder) is not None
 
-    def edit(
-        self,
-        text: str,
-        keep: Callable[[str], None] | None = None,
-        stop: Callable[[], object] = lambda: None,
-    ) -> Edited:
+    def edit(self, text: str, keep: Keep | None = None, stop: Callable[[], object] = lambda: None) -> Edited:
         """Opens `text` in the editor until it is closed.
 
         Whatever is saved meanwhile is given to `keep`. When `stop` returns something, the editor is ended and the text
-        is what it had saved. An emptied file is an empty text. Raises nothing: when it cannot be done, the text comes
-        back as it was, with the problem.
+        is what it had saved. An emptied file leaves the text as it was. Raises nothing: when it cannot be done, the text
+        comes back as it was, with the problem; what the editor wrote all the same stays for a week, and is named.
         """
-        words = command(self.environ)
-        if words is None:
+        if command(self.environ, self.folder) is None:
             said = named(self.environ)
             if said is None:
                 return Edited(text, f"There is no editor here; name yours in $EDITOR. Meanwhile {KEPT}")
             return Edited(text, f"${said[0]} names {one_line(said[1])}, which is not found here; {KEPT}")
         try:
-            with _private(self.folder) as own:
-                return self._at(own / NAME, [*words, str(own / NAME)], text, keep, stop)
+            with self._begun(_as_file(text)) as own:
+                found = command(self.environ, own.folder)
+                assert found
+                with _keys_belong_to_the_editor():
+                    process = self.start([*found.words, str(own.file)], {**self.environ, **found.environ})
+                    following = _Following(own, text, keep)
+                    code = _wait(process, following, stop)
+                return self._came_back(own, text, code, following)
         except OSError as error:
             return Edited(text, f"The editor could not be opened ({error.strerror or 'no reason given'}); {KEPT}")
 
-    def _at(
-        self,
-        file: Path,
-        words: Sequence[str],
-        text: str,
-        keep: Callable[[str], None] | None,
-        stop: Callable[[], object],
-    ) -> Edited:
-        _write(file, text)
-        with _keys_belong_to_the_editor():
-            process = self.start(words, self.environ)
-            code = _wait(process, _Following(file, text, keep), stop)
+    @contextmanager
+    def _begun(self, text: bytes) -> Iterator[Opened]:
+        """A folder with the text in it, wherever there is room for it. Raises OSError."""
+        with ExitStack() as around:
+            try:
+                own = around.enter_context(opened(self.folder))
+                own.begin(text)
+            except OSError:
+                if self.aside is None:
+                    raise
+                around.close()
+                own = around.enter_context(opened(self.aside))
+                own.begin(text)
+            yield own
+
+    def _came_back(self, own: Opened, text: str, code: int | None, following: _Following) -> Edited:
+        """What came of it; `code` is None when the editor was ended because the program is told to end."""
         if code is None or code < 0 or code > 128:
-            found = _read(_newest(file.parent) or file, text)
-            if code is None:
-                return Edited(text if found is None else found)
-            return Edited(text if found is None else found, "The editor was ended; here is what it had saved.")
+            saved = _read(newest(own.folder) or own.file, text) or text
+            return Edited(saved, None if code is None else "The editor was ended; here is what it had saved.")
         if code:
-            return Edited(text, f"The editor ended with code {code}; {KEPT}")
-        if not file.exists():
+            return Edited(text, f"The editor ended with code {code}; {KEPT}{self._stays(own, text)}")
+        if not own.file.exists():
             return Edited(text, f"The editor's file is gone; {KEPT}")
-        found = _read(file, text)
-        return Edited(text, f"What the editor saved is not UTF-8 text; {KEPT}") if found is None else Edited(found)
+        found = _read(own.file, text)
+        if found is None:
+            return Edited(text, f"What the editor saved is not UTF-8 text; {KEPT}{self._stays(own, text)}")
+        if text.strip() and not found.strip():
+            return Edited(text, EMPTIED)
+        # Until it is an answer, it would be in memory alone.
+        following.look()
+        return Edited(found)
+
+    def _stays(self, own: Opened, text: str) -> str:
+        """Has what an editor wrote stay, where it is not what it began with; what is said of it."""
+        last = newest(own.folder)
+        if last is None or _read(last, text) in (text, ""):
+            return ""
+        file = own.aside(self.aside or self.folder)
+        return f" What it had saved stays {FOR_HOW_LONG}, in {one_line(str(file))}"
 
 
-def sweep(folder: Path) -> None:
-    """Removes what programs that are gone left below `folder`; what belongs to one that runs stays. Raises nothing."""
-    with suppress(OSError):
-        for each in list(folder.iterdir()):
-            number = each.name.partition("-")[0]
-            ours = each.is_dir() and not each.is_symlink() and number.isascii() and number.isdigit()
-            if ours and not _runs(int(number)):
-                shutil.rmtree(each, ignore_errors=True)
-
-
-def _runs(number: int) -> bool:
-    """Whether there is a process of that number; True when it cannot be told."""
-    if number in (0, os.getpid()):
-        return True
-    if os.name == "nt":
-        # os.kill would end it there.
-        import ctypes
-
-        kernel = ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]
-        handle = kernel.OpenProcess(_LIMITED_INFORMATION, False, number)
-        return bool(handle and kernel.CloseHandle(handle))
-    try:
-        os.kill(number, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
-
-
-@contextmanager
-def _private(folder: Path) -> Iterator[Path]:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # The number of the process tells `sweep` whether it is still in use.
-    own = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=folder))
-    try:
-        yield own
-    finally:
-        shutil.rmtree(own, ignore_errors=True)
-
-
-def _write(file: Path, text: str) -> None:
-    """The text ends with a line end there, as editors like it."""
+def _as_file(text: str) -> bytes:
+    """The text as it stands in the file: it ends with a line end there, as editors like it."""
     whole = text if not text or text.endswith("\n") else f"{text}\n"
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:
-        opened.write(whole.encode("utf-8", "replace"))
+    return whole.encode("utf-8", "replace")
 
 
 def _read(file: Path, before: str) -> str | None:
     """What is in the file, without the line end that editors add; None when it cannot be read as text."""
     try:
-        text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except (OSError, UnicodeDecodeError):
+        return _as_text(file.read_bytes(), before)
+    except OSError:
+        return None
+
+
+def _as_text(data: bytes, before: str) -> str | None:
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError:
         return None
     return text if before.endswith("\n") else text.removesuffix("\n")
 
 
-def _newest(folder: Path) -> Path | None:
-    there = [folder / name for name in LEFT_BEHIND if (folder / name).is_file()]
-    return max(there, key=lambda each: each.stat().st_mtime_ns, default=None)
-
-
 @dataclass
 class _Following:
-    """Gives what an editor saves in `file` to `keep`; `before` is the text that it opened with."""
+    """Gives what an editor saves to `keep`; `before` is the text that it opened with."""
 
-    file: Path
+    own: Opened
     before: str
-    keep: Callable[[str], None] | None
+    keep: Keep | None
     seen: tuple[int, int, int] | None = None
 
     def __post_init__(self) -> None:
@@ -194,16 +170,21 @@ class _Following:
         stamp = self._stamp()
         if self.keep is None or stamp is None or stamp == self.seen:
             return
-        text = _read(self.file, self.before)
-        # An editor empties the file before it writes; an empty text is believed when the editor is closed.
+        try:
+            data = self.own.file.read_bytes()
+        except OSError:
+            return
+        text = _as_text(data, self.before)
+        # An editor empties the file before it writes.
         if text:
             self.seen = stamp
             with suppress(Exception):
-                self.keep(text)
+                if self.keep(text) is not False:
+                    self.own.mark_safe(data)
 
     def _stamp(self) -> tuple[int, int, int] | None:
         try:
-            found = self.file.stat()
+            found = self.own.file.stat()
         except OSError:
             return None
         return found.st_mtime_ns, found.st_size, found.st_ino

@@ -35,7 +35,7 @@ def _through_pager(text: str, environ: Mapping[str, str]) -> bool:
     if not command or shutil.which(command[0], path=environ.get("PATH")) is None:
         return False
     # R keeps colours and nothing else that steers a terminal; the history file would hold what was searched for.
-    settings = {"LESSHISTFILE": "-", "LESSSECURE": "1", **environ, "LESS": f"{environ.get('LESS', 'X')} -R"}
+    settings = {"LESSSECURE": "1", **environ, "LESSHISTFILE": "-", "LESS": f"{environ.get('LESS', 'X')} -R"}
     try:
         started = subprocess.Popen(command, stdin=subprocess.PIPE, env=settings)  # noqa: S603 (the person's own pager)
     except OSError:

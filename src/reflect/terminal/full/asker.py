@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
@@ -262,7 +262,13 @@ class FullAsker:
             begins = replace(begins, text=edited.text, before=reply.text, cursor=None)
             remark = edited.problem or ""
 
-    def _keeper(self, begins: Typed) -> Callable[[str], None] | None:
+    @contextmanager
+    def lent(self) -> Iterator[Callable[[], int | None]]:
+        """Lends the terminal to another program; gives what tells the exit code of a signal that came meanwhile."""
+        with self._screen.given_away():
+            yield self._watch.called
+
+    def _keeper(self, begins: Typed) -> Callable[[str], bool] | None:
         """Keeps what is written elsewhere as what is half typed at the question."""
         keeping = self._keeping
         return (lambda text: keeping.now(begins.whole(text))) if keeping else None

@@ -40,6 +40,8 @@ class Keeping:
     keep: Callable[[str], None]
     kept: str | None = None
     """None before the first prompt; what that one begins with is safe already."""
+    safe: bool = True
+    """Whether keeping it worked."""
 
     def soon(self, prompt: Prompt) -> None:
         """Has what stands in `prompt` kept PAUSE seconds after it is no more what is safe. The prompt must be running."""
@@ -60,14 +62,16 @@ class Keeping:
 
         prompt.application.after_render += changed
 
-    def now(self, typed: str) -> None:
-        """Has `typed` kept, unless it is safe already."""
+    def now(self, typed: str) -> bool:
+        """Has `typed` kept, unless it is safe already; whether it is."""
         if typed == self.kept:
-            return
-        self.kept = typed
+            return self.safe
+        self.kept, self.safe = typed, False
         # The next answer is saved with an error that is seen; typing is not interrupted by one.
         with suppress(ReflectError, OSError):
             self.keep(typed)
+            self.safe = True
+        return self.safe
 
 
 @dataclass
@@ -126,6 +130,9 @@ def run(prompt: Prompt, watch: Watch, keeping: Keeping | None = None) -> Reply |
         prompt.application.loop.set_exception_handler(failed)
         if keeping:
             keeping.soon(prompt)
+        # A signal that came since the last look, before there was a loop to tell, has ended nothing yet.
+        if watch.called() is not None:
+            _exit(prompt.application, None)
 
     with signals(watch):
         if (code := watch.called()) is not None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import IO, Self
 
 from reflect.checks.remark import Remark
@@ -115,6 +115,12 @@ class PlainAsker:
         """Says what the flow says outside of questions."""
         for note in notes:
             self._page.note(note)
+
+    @contextmanager
+    def lent(self) -> Iterator[Callable[[], int | None]]:
+        """Lends the terminal to another program; gives what tells the exit code of a signal that came meanwhile."""
+        with self._teletype.lent():
+            yield lambda: self._teletype.called
 
     def weigh(self, ask: Ask, remarks: tuple[Remark, ...]) -> Weighed:
         """Says what there is to be said about the words of an answer that is safe, and waits for what becomes of them."""

@@ -34,11 +34,11 @@ class Edited(Protocol):
 
 
 class Editor(Protocol):
-    """Whoever opens a text in the person's editor: `keep` is given what stands in it meanwhile, and when `stop` returns
-    something the editor is ended."""
+    """Whoever opens a text in the person's editor: `keep` is given what stands in it meanwhile and says False when it
+    could not be made safe, and when `stop` returns something the editor is ended."""
 
     def edit(
-        self, text: str, keep: Callable[[str], None] | None = None, stop: Callable[[], object] = ...
+        self, text: str, keep: Callable[[str], object] | None = None, stop: Callable[[], object] = ...
     ) -> Edited: ...
 
 
@@ -164,13 +164,14 @@ class Dialogue:
 
     # -------------------------------------------------------------------------------------------------- what is typed
 
-    def _soon(self, text: str) -> None:
-        """Makes what is half typed safe, where that is wanted and there is something new."""
+    def _soon(self, text: str) -> bool:
+        """Makes what is half typed safe, where that is wanted and there is something new; whether it is."""
         if self.keep and self._ask and self._ask.of and text != self._safe:
             # The next answer is saved with an error that is seen; typing is not interrupted by one.
             with suppress(ReflectError, OSError):
                 self.keep(text)
                 self._safe = text
+        return text == self._safe
 
     def edited(self, text: str, whole: Whole) -> str:
         """The text after it was open in the person's editor; the same one when it could not be."""
