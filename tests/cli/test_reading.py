@@ -127,7 +127,7 @@ def test_the_keys_of_drafts_are_these(reflect: Reflect) -> None:
     reflect.define()
     reflect.put_off()
     (draft,) = reflect("drafts", "--json").json
-    assert list(draft) == ["id", "flow", "setback", "setback_title", "saved", "answered"]
+    assert list(draft) == ["id", "flow", "setback", "setback_title", "saved", "answered", "edits"]
     assert (draft["flow"], draft["setback_title"], draft["answered"]) == ("debrief", "A late reply", 2)
 
 
@@ -141,14 +141,16 @@ def test_a_discarded_draft_is_in_the_trash_and_nowhere_else(reflect: Reflect) ->
     assert str(reflect.journal / "trash") in ran.out.replace("\n", "")
     assert reflect("drafts", "--json").json == []
     gone = f"drafts/{draft['id']}.json"
-    assert reflect.kept() == before - {gone} | {f"trash/{gone}"}
+    noted = {each for each in reflect.kept() if each.startswith("changes/")}
+    assert len(noted) == 1
+    assert reflect.kept() - noted == before - {gone} | {f"trash/{gone}"}
 
 
 def test_a_setback_that_only_a_discarded_draft_was_about_goes_with_it(reflect: Reflect) -> None:
     reflect.made("debrief", "--answers", "-", stdin="setback: A broken vase\nnow: later\nbook: tomorrow\n")
     reflect("drafts", "--discard", "last")
     assert reflect("setbacks", "--json").json == []
-    assert all(each.startswith("trash/") for each in reflect.kept())
+    assert all(each.startswith(("trash/", "changes/")) for each in reflect.kept())
 
 
 def test_the_keys_of_where_are_these(reflect: Reflect) -> None:

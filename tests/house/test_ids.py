@@ -28,6 +28,9 @@ SHIPPED = Library(shipped_prompts())
 
 # Words that mean something else where they stand, by the file that may use them.
 OTHERWISE = {
+    "cli/editing.py": {"changed"},  # what other programs are told
+    "journal/forgetting.py": {"signs"},  # a key of the file of signs
+    "terminal/editor_files.py": {"safe"},  # the name of a file
     "flow/shapes.py": {*get_args(View)},  # the views a flow can show
     "insights/views.py": {*get_args(View)},
     "terminal/layout.py": {*get_args(Part)},  # the parts of a page
@@ -43,7 +46,7 @@ OTHERWISE = {
     "library/check_values.py": {"moment", "act"},
     "pages/remarks.py": {"where"},  # the sentence that a phrase stands in
     "cli/exporting.py": {"others"},  # whom an export is for
-    "cli/commands.py": {"where", "help", "next"},  # commands
+    "cli/commands.py": {"where", "help", "next", "undo"},  # commands
     "cli/changing.py": {"open"},  # a setback that is not closed
     "cli/owed.py": {"state", "draft"},  # what other programs are told
     "cli/who_asks.py": {"unknown"},  # a terminal

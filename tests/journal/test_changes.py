@@ -234,14 +234,14 @@ def test_an_undo_cut_short_is_finished_by_the_next(
     entry = an_entry_in(journal, "A.")
     reword(journal, entry, "B.")
     reword(journal, entry, "C.")
-    stops, seen = ("trash", "entries", "changes")[step], 0
+    stops = ("trash", "entries", "changes")[step]
 
-    def killed(path: Path, *args: object, **kwargs: object) -> None:
+    def killed(path: Path, data: bytes, *, new: bool = False) -> None:
         if stops in path.relative_to(tmp_path).parts[:1]:
             raise KeyboardInterrupt
-        real[seen](path, *args, **kwargs)
+        real(path, data, new=new)
 
-    real = [durable.write]
+    real = durable.write
     monkeypatch.setattr(durable, "write", killed)
     if stops == "changes":
 

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reflect.entry.amending import Earlier, Place
 from reflect.entry.model import Answer, Entry, FlowName
 from reflect.entry.plain import Json
 from reflect.entry.said import AskedField, EachSaid, Said
@@ -117,6 +118,12 @@ def answers(draw: st.DrawFn) -> Answer:
     )
 
 
+WORDINGS = st.builds(
+    Earlier,
+    st.builds(Place, KEYS, st.none() | KEYS),
+    st.sampled_from(sorted(VALUES)).flatmap(sayings),
+    MOMENTS,
+).map(Earlier.to_json)
 ENTRIES = st.builds(
     Entry,
     id=IDS,
@@ -126,7 +133,7 @@ ENTRIES = st.builds(
     finished=MOMENTS,
     answers=st.lists(answers(), max_size=4).map(tuple),
     summary=st.none() | st.text(),
-    earlier=st.lists(JSON, max_size=2).map(tuple),
+    earlier=st.lists(WORDINGS, max_size=2).map(tuple),
     sealed_until=st.none() | st.dates(),
     follow_up=st.lists(st.sampled_from(COMING_BACK), max_size=2).map(tuple),
     format=st.just(1),

@@ -149,5 +149,6 @@ def _same_sheet(place: Place, asker: Asker, sitting: Sitting) -> Draft | None:
     about = {sitting.draft.setback} - {None}
     if sitting.new_title:
         about |= {each.id for each in place.catalogue.setbacks() if each.title == sitting.new_title}
-    found = [each for each in place.journal.unfinished() if each.flow.id == sitting.flow.flow and each.setback in about]
+    drafts = (each for each in place.journal.unfinished() if each.edits is None)
+    found = [each for each in drafts if each.flow.id == sitting.flow.flow and each.setback in about]
     return found[0] if found and go_on_or_anew(asker, found[0], place.today) else None

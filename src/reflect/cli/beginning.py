@@ -36,6 +36,7 @@ def earlier_draft(place: Place, asker: Asker, loaded: Loaded, setback: Setback |
     Where no setback was named, because the flow names it itself or needs none, any draft of the flow may be meant;
     nothing can be for a `new` one.
     """
-    of_flow = [each for each in place.journal.unfinished() if each.flow.id == loaded.flow.flow]
+    interviews = (each for each in place.journal.unfinished() if each.edits is None)
+    of_flow = [each for each in interviews if each.flow.id == loaded.flow.flow]
     same = [each for each in of_flow if not new and (setback is None or each.setback == setback.id)]
     return same[0] if same and go_on_or_anew(asker, same[0], place.today) else None

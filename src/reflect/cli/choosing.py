@@ -70,7 +70,7 @@ def choose_draft(asker: Asker, drafts: Sequence[Draft], setbacks: Sequence[Setba
             ", ".join(
                 filter(None, (each.flow.title, titles.get(each.setback or ""), lately_in_words(each.saved, today)))
             )
-            + f", {each.answered} answered",
+            + (f", {each.answered} answered" if each.edits is None else ", a change of it"),
         )
         for each in drafts
     ]
@@ -94,7 +94,7 @@ def _rows(found: Sequence[Standing], today: dt.date) -> list[Item]:
         title = each.setback.title
         # Without a title of its own, a setback is told from the others by its id.
         name = (title or UNTITLED) if title and titles[title] == 1 else f"{title or UNTITLED}, {short(each.setback.id)}"
-        begun = [f"{draft.flow.id} begun" for draft in reversed(each.drafts)]
+        begun = [f"{draft.flow.id} begun" for draft in reversed(each.drafts) if draft.edits is None]
         done = ", ".join(filter(None, (done_in_words(each.done, today), *begun)))
         rows.append(Item(each.setback.id, f"{name} ({done})" if done else name))
     return rows

@@ -39,7 +39,7 @@ def run_prepared(
     `go_on` saves an interview and leads it on a terminal: it is handed one that is half filled, when nothing in the file is wrong and
     something required is missing. None where nobody can be asked.
     """
-    file = AnswersFile.parse("<stdin>" if answers == STDIN else answers, _read(place, answers))
+    file = AnswersFile.parse("<stdin>" if answers == STDIN else answers, read_answers(place, answers))
     setback = place.catalogue.setback(ref) if ref else None
     title = _prepared_title(loaded, file, setback)
     sitting = Sitting.begin(
@@ -94,7 +94,8 @@ def _prepared_title(loaded: Loaded, file: AnswersFile, setback: Setback | None) 
     return title
 
 
-def _read(place: Place, answers: str) -> bytes:
+def read_answers(place: Place, answers: str) -> bytes:
+    """What stands in the file called `answers`, `-` for standard input. Raises WrongAnswers."""
     try:
         if answers == STDIN:
             stream = getattr(place.stdin, "buffer", None)

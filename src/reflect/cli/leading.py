@@ -38,6 +38,11 @@ def go_on(place: Place, asker: TerminalAsker, draft: Draft, *, as_json: bool) ->
     """Goes on with a draft. Raises Unreadable, UnknownName."""
     if draft.format > DRAFT_FORMAT:
         raise Unreadable("This draft was written by a newer version of reflect; go on with it there.")
+    if draft.edits is not None:
+        from reflect.cli.editing import go_on_editing
+
+        go_on_editing(place, asker, draft, as_json=as_json)
+        return
     try:
         loaded = place.library.load(draft.flow.id)
     except UnknownName:

@@ -19,6 +19,7 @@ from reflect.journal.names import find_draft
 from reflect.journal.overview import titles as titles_of
 from reflect.pages.blocks import Quiet
 from reflect.pages.lists import drafts_page, list_page, setbacks_page
+from reflect.pages.visible import one_line
 
 NEWEST = 20
 
@@ -110,19 +111,26 @@ def as_row(place: Place, entry: Entry, titles: dict[str, str | None]) -> dict[st
 def show(
     ctx: typer.Context,
     ref: Annotated[str, typer.Argument(metavar="REF", help="SETBACK, SETBACK/FLOW, the end of an id, or last.")],
+    history: Annotated[
+        bool, typer.Option("--history", help="Of an entry, what was changed in it: the wordings before.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Read an entry, or everything about a setback."""
     place: Place = ctx.obj
     found = place.catalogue.find(ref)
+    if history and not isinstance(found, Entry):
+        raise WrongOptions(f"'{ref}' is a setback; --history is of one entry: name it (SETBACK/FLOW).")
     if isinstance(found, Entry):
         if as_json:
             place.write_json(_whole(found, place.today))
         else:
+            from reflect.pages.history import history_page
             from reflect.pages.reading import entry_page
 
             title = titles_of(place.journal, [found]).get(found.setback or "")
-            place.show(entry_page(found, today=place.today, title=title), paged=True)
+            page = history_page if history else entry_page
+            place.show(page(found, today=place.today, title=title), paged=True)
         place.mention_unreadable()
         return
     if as_json:
@@ -184,7 +192,9 @@ def drafts(
         if as_json:
             place.write_json({"discarded": draft.id, "trash": str(place.journal.folder / "trash")})
             return
-        place.show((Quiet(f"The draft of {draft.flow.id} is in the trash: {place.journal.folder / 'trash'}"),))
+        trash = place.journal.folder / "trash"
+        words = f"The draft of {draft.flow.id} is in the trash: {trash}. reflect undo brings it back."
+        place.show((Quiet(words),))
         return
     found = place.journal.unfinished()
     titles = {each.id: each.title for each in place.catalogue.setbacks()}
@@ -198,6 +208,7 @@ def drafts(
                     "setback_title": titles.get(each.setback) if each.setback else None,
                     "saved": each.saved.isoformat(timespec="seconds"),
                     "answered": each.answered,
+                    "edits": each.edits.entry if each.edits else None,
                 }
                 for each in found
             ]
@@ -226,4 +237,4 @@ def where(ctx: typer.Context, as_json: Json = False) -> None:
         "cache": "may be deleted at any moment",
     }
     for name, path in found.items():
-        place.write(f"{name:<8} {path}  ({meaning[name]})\n")
+        place.write(f"{name:<8} {one_line(str(path))}  ({meaning[name]})\n")

@@ -5,18 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from reflect.cli.choosing import Left, ask_for, choose
 from reflect.cli.place import Place
-from reflect.cli.sitting import Sitting
+from reflect.entry.draft import Draft
 from reflect.entry.model import Entry
 from reflect.errors import MaybeNotSafe, NotSaved, ReflectError
 from reflect.interview.answers import Item
 from reflect.interview.asking import Asker
 from reflect.interview.state import Interview
+from reflect.journal.folder import Journal
 
 T = TypeVar("T")
+
+
+class Sits(Protocol):
+    """One sitting: an interview that is kept in a draft of `journal` until it is finished."""
+
+    journal: Journal
+    draft: Draft
+
+    @property
+    def kept(self) -> bool:
+        """Whether anything of it is on disk."""
+
+    def save(self, interview: Interview) -> None:
+        """Makes the interview durable. Raises NotSaved."""
+
+    def finish(self, interview: Interview) -> Entry | None:
+        """What became of it. Raises NotSaved."""
 
 
 class Saving:
@@ -25,7 +43,7 @@ class Saving:
     When it cannot be saved, the person may try again, or name another folder to keep it in; `home` is that folder.
     """
 
-    def __init__(self, place: Place, asker: Asker, sitting: Sitting, begins: Interview) -> None:
+    def __init__(self, place: Place, asker: Asker, sitting: Sits, begins: Interview) -> None:
         self.place, self.asker, self.sitting = place, asker, sitting
         self.last = begins
         self.home: Path | None = None
@@ -88,6 +106,8 @@ class Saving:
         try:
             if sitting.draft.setback is not None:
                 elsewhere.save_setback(sitting.journal.setback(sitting.draft.setback))
+            if sitting.draft.edits is not None:
+                elsewhere.add_entry(sitting.journal.entry(sitting.draft.edits.entry))
         except ReflectError as error:
             self.asker.remark((error.message,))
             return

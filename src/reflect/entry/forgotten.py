@@ -11,7 +11,7 @@ _LONGEST = 300
 
 
 def without(value: Json, names: Collection[str]) -> Json:
-    """A JSON value of the journal without what refers to one of these ids: items, and what was said of them.
+    """A JSON value of the journal without what refers to one of these ids: items, what was said of them, and answers about them.
 
     A choice of such an item is left empty. `value` itself stays as it is.
     """
@@ -23,15 +23,18 @@ def without(value: Json, names: Collection[str]) -> Json:
 
 
 def words_in(value: Json, least: int) -> Iterator[str]:
-    """Everything in the answers of an entry or a draft that somebody wrote in at least so many characters, keys aside."""
+    """The titles in a file of the journal, and everything that somebody wrote there in at least so many characters and two
+    words: one word alone may be the key of an option."""
     if isinstance(value, dict):
         for key, each in value.items():
-            if key not in _OURS:
+            if key == "title" and isinstance(each, str) and each.strip():
+                yield each
+            elif key not in _OURS:
                 yield from words_in(each, least)
     elif isinstance(value, list):
         for each in value:
             yield from words_in(each, least)
-    elif isinstance(value, str) and len(value.strip()) >= least:
+    elif isinstance(value, str) and len(value.strip()) >= least and " " in value.strip():
         yield value
 
 
@@ -47,8 +50,6 @@ _OURS = frozenset(
 
 def _mapping_without(value: dict[str, Json], names: Collection[str]) -> Json:
     found = {key: without(each, names) for key, each in value.items() if not _refers(key, names)}
-    if _refers(found.get("about"), names):
-        del found["about"]
     emptied = _refers(found.get("value"), names) or (found.get("value") == [] and value.get("value") != [])
     if emptied:
         for key in ("value", "said", "other", "labels"):
@@ -59,10 +60,13 @@ def _mapping_without(value: dict[str, Json], names: Collection[str]) -> Json:
 
 def _is_of(each: Json, names: Collection[str]) -> bool:
     """Whether an item of a list is one of what is forgotten, or was said of it."""
-    if isinstance(each, dict):
-        spoken = each.get("key", each.get("item"))
-        return _refers(spoken, names) or (spoken is not None and _refers(each.get("about"), names))
-    return _refers(each, names)
+    if not isinstance(each, dict):
+        return _refers(each, names)
+    if any(_refers(each.get(name), names) for name in ("key", "item", "about")):
+        return True
+    # A question that was asked for each of several things, all of which are forgotten: its words may be of them.
+    asked_for = each.get("each")
+    return isinstance(asked_for, list) and bool(asked_for) and all(_is_of(one, names) for one in asked_for)
 
 
 def _refers(text: Json, names: Collection[str]) -> bool:

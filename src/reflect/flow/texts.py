@@ -28,6 +28,9 @@ class Bracket(NamedTuple):
     parts: tuple[str | Hole, ...]
 
 
+_SINGLE = re.compile(r"[{}\[\]]")
+
+
 Part = str | Hole | Bracket
 Lookup = Callable[[str], str]
 
@@ -75,6 +78,11 @@ def parse(text: str) -> tuple[Part, ...]:
     if inside is not None:
         raise BadText("'[' is never closed; write '[[' for a bracket of your own")
     return tuple(parts)
+
+
+def escaped(text: str) -> str:
+    """The text that stands for `text` as it is: its braces and brackets doubled."""
+    return _SINGLE.sub(lambda mark: mark[0] * 2, text)
 
 
 def _hole(inner: str) -> Hole:

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from reflect.entry.forgotten import without, words_in
 from reflect.entry.plain import Json
-from reflect.journal import json_text, reading
+from reflect.journal import json_text, listing, reading
 from reflect.journal.durable import TEMPORARY
 from reflect.journal.files import CHANGES, DRAFTS, ENTRIES, TRASH, Files
 from reflect.journal.ids import is_id
-from reflect.journal.listing import SUFFIX
+from reflect.journal.listing import SUFFIX, JournalFile
 from reflect.journal.reading import UnreadableFile
 
-LEAST = 12
+LEAST = 8
 """How many characters of somebody's words are looked for elsewhere; fewer stand in too many places by chance."""
 _FORMAT = 1
 
@@ -52,7 +52,7 @@ def forget(files: Files, names: Collection[str]) -> Forgotten:
     Drafts about them go, the changes they are in can not be taken back any more, and in other files what refers to them is
     taken out. What was asked for goes last, so that it can be named until all else is gone.
     """
-    going = _Going(frozenset(names))
+    going = _Going(frozenset(names) | _drafts_of(files, frozenset(names)))
     for path in _all(files):
         _look(going, files, path)
     for path, value in going.rewritten.items():
@@ -67,6 +67,19 @@ def forget(files: Files, names: Collection[str]) -> Forgotten:
     return Forgotten(
         tuple(dict.fromkeys(ids[ENTRIES])), tuple(dict.fromkeys(ids[DRAFTS])), tuple(going.left), tuple(echoes)
     )
+
+
+def _drafts_of(files: Files, names: frozenset[str]) -> frozenset[str]:
+    """The drafts (ids) that go along, which a check-in may have spoken of."""
+    found = set()
+    for folder in (files.root / DRAFTS, files.root / TRASH / DRAFTS):
+        for each in listing.files(folder):
+            data = reading.raw(each.path)
+            if isinstance(each, JournalFile) and not isinstance(data, UnreadableFile):
+                with contextlib.suppress(json_text.NotJson):
+                    if _is_of(json_text.decode(data), names):
+                        found.add(each.id)
+    return frozenset(found)
 
 
 def _look(going: _Going, files: Files, path: Path) -> None:
@@ -87,7 +100,7 @@ def _look(going: _Going, files: Files, path: Path) -> None:
     value: Json = None
     with contextlib.suppress(json_text.NotJson):
         value = json_text.decode(data)
-    if path.stem in going.names or (kind == CHANGES and mentioned) or (kind == DRAFTS and _is_of(value, going.names)):
+    if path.stem in going.names or (kind == CHANGES and mentioned):
         going.removed.append(path)
         going.words |= {_as_written(words) for words in words_in(value, LEAST)}
     elif not isinstance(value, dict) or not _known(value):
@@ -99,7 +112,7 @@ def _look(going: _Going, files: Files, path: Path) -> None:
 def _is_of(draft: Json, names: Collection[str]) -> bool:
     """Whether a draft is about something that is forgotten, became it, or changes it."""
     if not isinstance(draft, dict):
-        return True
+        return False
     edits = draft.get("edits")
     return not {
         draft.get("setback"),

@@ -111,17 +111,24 @@ def home_page(home: Home, *, today: dt.date) -> Page:
 def _draft(draft: Draft, home: Home, today: dt.date) -> Topic:
     """A draft: which flow, what about, how far, since when."""
     about = _called(home.titles.get(draft.setback)) if draft.setback else ""
-    far = f"{draft.answered} answered, {lately_in_words(draft.saved, today)}"
+    far = f"{draft.answered} answered" if draft.edits is None else "a change of it"
     name = ": ".join(filter(None, (one_line(draft.flow.title), about)))
-    return Topic(name, (Row("So far", (far,)), Row("Go on", (home.resumes[draft.id],))))
+    return Topic(
+        name,
+        (Row("So far", (f"{far}, {lately_in_words(draft.saved, today)}",)), Row("Go on", (home.resumes[draft.id],))),
+    )
 
 
 def _setback(shown: Open, home: Home, today: dt.date) -> Topic:
     """A setback: what has been done, what could be done next and the reason, and what else."""
     standing = shown.standing
     done = Row("Done", (done_in_words(standing.done, today) or "nothing finished yet",))
-    steps = [Step(home.resumes[each.id], f"You have begun {one_line(each.flow.id)}.") for each in standing.drafts]
-    begun = {each.flow.id for each in standing.drafts}
+    steps = [
+        Step(home.resumes[each.id], f"You have begun {one_line(each.flow.id)}.")
+        for each in standing.drafts
+        if each.edits is None
+    ]
+    begun = {each.flow.id for each in standing.drafts if each.edits is None}
     steps += steps_for([each for each in shown.suggestions if each.flow not in begun], shown.ref)
     if not steps:
         away = Row("", (f"reflect close {shown.ref} puts it away.",), quiet=True)

@@ -72,7 +72,7 @@ def drafts_page(drafts: Sequence[Draft], titles: Mapping[str, str | None], *, to
             lately_in_words(each.saved, today),
             each.flow.id,
             _about(each.setback, titles),
-            f"{each.answered} answered",
+            f"{each.answered} answered" if each.edits is None else "a change of it",
             short(each.id),
         )
         for each in drafts

@@ -1,0 +1,295 @@
+"""The command that changes an entry: one answer at a time where it is asked, or all of it in an editor or from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reflect.cli import who_asks
+from reflect.cli.amending import Amending, flow_of
+from reflect.cli.changing import UNCHANGED
+from reflect.cli.choosing import Left, choose, go_on_or_anew
+from reflect.cli.place import Place
+from reflect.cli.who_asks import TerminalAsker, need_terminal
+from reflect.entry.amending import Place as Where
+from reflect.entry.amending import places
+from reflect.entry.draft import Draft
+from reflect.entry.ids import short
+from reflect.entry.model import Answer, Entry
+from reflect.entry.said import HOLE, EachSaid
+from reflect.entry.words import day_in_words, in_words
+from reflect.errors import UnknownName, Unreadable, WrongAnswers, WrongOptions
+from reflect.interview.amending import amending
+from reflect.interview.answers import Item
+from reflect.interview.asking import Ending, converse
+from reflect.interview.past import Past
+from reflect.interview.resume import resume
+from reflect.interview.state import Interview
+
+if TYPE_CHECKING:
+    from reflect.terminal.sheet.answers_file import AnswersFile
+
+DONE = "done"
+AGAIN, LEAVE = "again", "leave"
+EMPTY, PRIVATE = "(left empty)", "(kept, private)"
+BOTH_KEPT = "It had been changed elsewhere meanwhile. Both are kept: yours stands there now, the other among the earlier wordings."
+NOT_HERE = "This answer is of a kind that cannot be changed here; it stays as it is."
+
+
+def edit(
+    ctx: typer.Context,
+    ref: Annotated[
+        str, typer.Argument(metavar="[REF]", help="The entry: SETBACK/FLOW, the end of its id, or last.")
+    ] = "last",
+    question: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[QUESTION]",
+            help="The answer, by the id of its question; chosen when left out.",
+            show_default=False,
+        ),
+    ] = None,
+    editor: Annotated[bool, typer.Option("--editor", "-e", help="All answers at once, in your own editor.")] = False,
+    answers: Annotated[
+        str | None,
+        typer.Option(metavar="FILE|-", help="New answers by question id, YAML or JSON; - for standard input."),
+    ] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Plain lines, for screen readers and simple terminals.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Say what was changed as JSON.")] = False,
+) -> None:
+    """Change an answer; the wording before is kept with it."""
+    place: Place = ctx.obj
+    if sum((question is not None, editor, answers is not None)) > 1:
+        raise WrongOptions("Name one answer, or --editor, or --answers: one of them says what is to be changed.")
+    entry = _entry(place, ref)
+    if answers is not None:
+        _from_file(place, entry, answers, as_json=as_json)
+        return
+    need_terminal(place)
+    place.journal.sweep()
+    wanted = _where(entry, question) if question is not None else None
+    with who_asks.asker_at(place, plain=plain) as asker:
+        if editor:
+            _in_editor(place, asker, entry, _begun(place, asker, entry, None), as_json=as_json)
+        elif wanted is not None:
+            _one(place, asker, entry, _begun(place, asker, entry, wanted), as_json=as_json)
+        else:
+            _one_by_one(place, asker, entry, as_json=as_json)
+
+
+def go_on_editing(place: Place, asker: TerminalAsker, draft: Draft, *, as_json: bool) -> None:
+    """Goes on with a draft that changes an entry. Raises UnknownName, Unreadable."""
+    assert draft.edits
+    try:
+        entry = _open(place, place.journal.entry(draft.edits.entry))
+    except UnknownName:
+        kept = place.journal.draft_path(draft.id)
+        raise UnknownName(
+            f"The entry that this changes is not there any more; what you wrote stays in {kept}."
+        ) from None
+    sitting = Amending.of_draft(place, place.journal.draft(draft.id), entry)
+    asker.remark((f"{entry.flow.title}, {day_in_words(entry.finished.date())}",))
+    if draft.edits.place is None:
+        _in_editor(place, asker, entry, sitting, as_json=as_json)
+    else:
+        _one(place, asker, entry, sitting, as_json=as_json)
+
+
+# ----------------------------------------------------------------------------------------------------------- what is meant
+
+
+def _entry(place: Place, ref: str) -> Entry:
+    found = place.catalogue.find(ref)
+    if not isinstance(found, Entry):
+        raise WrongOptions(
+            f"'{ref}' is a setback; name an entry of it (SETBACK/FLOW), or give it another title: reflect rename"
+        )
+    return _open(place, found)
+
+
+def _open(place: Place, entry: Entry) -> Entry:
+    """The entry, if it may be read and changed. Raises WrongOptions, Unreadable."""
+    if entry.newer:
+        raise Unreadable("A newer reflect wrote this, so it can only be read here; update reflect to change it.")
+    if entry.sealed_until and entry.sealed(place.today):
+        raise WrongOptions(f"You sealed this until {day_in_words(entry.sealed_until)}; it can be changed then.")
+    return entry
+
+
+def _where(entry: Entry, name: str) -> Where:
+    """The answer that is meant: by its question, and where that was asked for several things, /KEY. Raises UnknownName."""
+    known = [where for where, _, _ in places(entry)]
+    found = [each for each in known if name in (str(each), each.question)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UnknownName(f"'{name}' was asked for several things; name one of them:", [str(each) for each in found])
+    raise UnknownName(f"This entry has no answer '{name}'; it has these:", [str(each) for each in known])
+
+
+def _begun(place: Place, asker: TerminalAsker, entry: Entry, where: Where | None) -> Amending:
+    """A sitting that begins to change an answer, or goes on with what was half typed there before. Raises Left."""
+    for draft in place.journal.unfinished():
+        if draft.edits and (draft.edits.entry, draft.edits.place) == (entry.id, where):
+            if not go_on_or_anew(asker, draft, place.today):
+                break
+            return Amending.of_draft(place, place.journal.draft(draft.id), entry)
+    return Amending.begin(place, entry, where)
+
+
+# ---------------------------------------------------------------------------------------------------------- as it is asked
+
+
+def _one_by_one(place: Place, asker: TerminalAsker, entry: Entry, *, as_json: bool) -> None:
+    """Lets answers be chosen and changed until there is none left to be changed."""
+    changed: list[Where] = []
+    while True:
+        listed = [*places(entry)]
+        options = [Item(str(n), _row(answer, each)) for n, (_, answer, each) in enumerate(listed)]
+        done = Item(DONE, "That is all" if changed else "Nothing, leave it as it is")
+        key = choose(asker, "What is to be changed?", [done, *options], DONE)
+        if key == DONE:
+            break
+        sitting = _begun(place, asker, entry, listed[int(key)][0])
+        entry = _ask(place, asker, entry, sitting)
+        changed += sitting.changed
+    _say(place, entry, changed, as_json=as_json)
+
+
+def _one(place: Place, asker: TerminalAsker, entry: Entry, sitting: Amending, *, as_json: bool) -> None:
+    entry = _ask(place, asker, entry, sitting)
+    _say(place, entry, sitting.changed, as_json=as_json)
+
+
+def _ask(place: Place, asker: TerminalAsker, entry: Entry, sitting: Amending) -> Entry:
+    """Puts an answer once more; the entry as it is then. Whoever leaves ends the command here, with all kept."""
+    from reflect.cli.listening import Listener
+    from reflect.cli.rescue import Saving
+
+    interview = sitting.interview(entry, Past(setbacks=tuple(place.catalogue.setbacks())))
+    if interview is None:
+        asker.remark((NOT_HERE,))
+        return entry
+    if sitting.kept:
+        interview = resume(interview.flow, interview.past, place.today, sitting.draft).interview
+    saving = Saving(place, asker, sitting, interview)
+    asker.kept, asker.keep = True, saving.typed
+    try:
+        done = converse(interview, asker, saving, Listener(place, interview.flow, kept=True))
+    except Left as left:
+        raise typer.Exit(_left(place, sitting, left.exit_code)) from None
+    finally:
+        asker.keep = None
+    if done.ending is not Ending.FINISHED:
+        raise typer.Exit(_left(place, sitting, done.exit_code))
+    changed = saving.finish(done.interview)
+    if sitting.met:
+        asker.remark((BOTH_KEPT,))
+    return changed or entry
+
+
+def _left(place: Place, sitting: Amending, code: int) -> int:
+    place.say("")
+    place.say("Saved, with what was half typed. `reflect resume` goes on from here." if sitting.kept else UNCHANGED)
+    return code
+
+
+def _row(answer: Answer, each: EachSaid | None) -> str:
+    """A row to choose: what was asked, and what was said to it."""
+    asked = answer.asked if each is None else each.asked or answer.asked.replace(HOLE, each.text)
+    said = answer.said if each is None else each.said
+    if said.skipped:
+        return f"{asked}\n{EMPTY}"
+    return f"{asked}\n{PRIVATE if answer.private else in_words(said, answer.type)}"
+
+
+# ------------------------------------------------------------------------------------------------------------ all at once
+
+
+def _from_file(place: Place, entry: Entry, answers: str, *, as_json: bool) -> None:
+    from reflect.cli.from_file import STDIN, read_answers
+    from reflect.terminal.sheet.answers_file import AnswersFile
+
+    file = AnswersFile.parse("<stdin>" if answers == STDIN else answers, read_answers(place, answers))
+    sitting = Amending.begin(place, entry, None)
+    entry = _amend(place, entry, sitting, file)
+    if sitting.met:
+        place.say(BOTH_KEPT)
+    _say(place, entry, sitting.changed, as_json=as_json)
+
+
+def _amend(place: Place, entry: Entry, sitting: Amending, file: AnswersFile) -> Entry:
+    """The entry with what a sheet says. Raises WrongAnswers."""
+    from reflect.terminal.sheet.entry_sheet import amendments
+
+    past = Past(setbacks=tuple(place.catalogue.setbacks()))
+
+    def asking(answer: Answer, each: EachSaid | None) -> Interview | None:
+        return amending(entry, answer, each, flow_of(place, entry)[0], past, place.today)
+
+    return sitting.amend([*amendments(entry, file, asking)])
+
+
+def _in_editor(place: Place, asker: TerminalAsker, entry: Entry, sitting: Amending, *, as_json: bool) -> None:
+    """Hands the sheet of the entry to the editor until what comes back can be taken, or is left for another time."""
+    from reflect.pages.entry_sheet import sheet
+    from reflect.terminal.sheet.answers_file import AnswersFile
+
+    whole = sheet(entry)
+    text = sitting.draft.typing.text if sitting.draft.typing else whole
+
+    def keep(words: str) -> None:
+        if words != whole:
+            sitting.keep_sheet(words)
+
+    while True:
+        with asker.lent() as called:
+            edited = who_asks.editor_at(place).edit(text, keep, called)
+            code = called()
+        if code is not None:
+            raise typer.Exit(_left(place, sitting, code))
+        if edited.problem:
+            asker.remark((edited.problem,))
+        elif edited.text.strip() == whole.strip():
+            sitting.amend([])
+            break
+        else:
+            text = edited.text
+            sitting.keep_sheet(text)
+            try:
+                entry = _amend(place, entry, sitting, AnswersFile.parse("the sheet", text.encode("utf-8", "replace")))
+            except WrongAnswers as error:
+                asker.remark((error.message, *error.details))
+            else:
+                break
+        options = (Item(AGAIN, "Open it once more"), Item(LEAVE, "Leave it for now; what you wrote is kept as a draft"))
+        if choose(asker, "What now?", options[: 2 if sitting.kept else 1] if not edited.problem else options) == LEAVE:
+            raise typer.Exit(_left(place, sitting, 0))
+    if sitting.met:
+        asker.remark((BOTH_KEPT,))
+    _say(place, entry, sitting.changed, as_json=as_json)
+
+
+# -------------------------------------------------------------------------------------------------------- what is said
+
+
+def _say(place: Place, entry: Entry, changed: Sequence[Where], *, as_json: bool) -> None:
+    if as_json:
+        place.write_json(
+            {
+                "entry": entry.id,
+                "setback": entry.setback,
+                "file": str(place.journal.path_of(entry.id)),
+                "changed": [str(each) for each in changed],
+            }
+        )
+    elif not changed:
+        place.say(UNCHANGED)
+    else:
+        name = short(entry.id)
+        place.say(f"Changed. `reflect show {name} --history` has the wording before; `reflect undo` brings it back.")
+    place.mention_unreadable()
