@@ -62,6 +62,11 @@ COMMANDS = (
     Known("rename", "Give a setback another title.", "reflect.cli.changing:rename"),
     Known("close", "Put a setback away; nothing of it is lost.", "reflect.cli.changing:close"),
     Known("reopen", "Take a closed setback up again.", "reflect.cli.changing:reopen"),
+    Known(
+        "doctor",
+        "Look whether everything in the journal is in order, and mend what can be.",
+        "reflect.cli.doctor:doctor",
+    ),
     Known("run", "Run any flow by its name.", "reflect.cli.asking:run_flow"),
     Known("flows", "The flows: list, show, check, schema.", "reflect.cli.flows:app"),
     Known("config", "Your settings: show them, or change one.", "reflect.cli.settings:config"),
