@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -297,3 +299,48 @@ def test_signs_that_are_the_same_lose_what_is_forgotten(spoken: Reflect) -> None
         "theirs": 1,
     }
     assert traces(spoken) == {}
+
+
+def test_nothing_is_said_to_be_forgotten_that_could_not_be_looked_at(
+    spoken: Reflect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = traces(spoken)
+    real = os.scandir
+
+    def refusing(path: Any = ".") -> Any:
+        if str(path).endswith("/entries/2026"):
+            raise OSError(errno.EMFILE, "", str(path))
+        return real(path)
+
+    # The name is known by the index; the folder cannot be looked into any more.
+    spoken("list", "-s", "zwiebelturm-neu")
+    monkeypatch.setattr(os, "scandir", refusing)
+    ran = spoken("forget", "zwiebelturm-neu", "--yes")
+    monkeypatch.undo()
+
+    assert ran.code == 1 and "Forgotten" not in ran.err
+    assert {word: files for word, files in traces(spoken).items() if files}.keys() == before.keys()
+
+
+def test_what_was_asked_for_and_cannot_be_read_is_not_said_to_be_forgotten(
+    spoken: Reflect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reflect.journal import durable
+
+    (entry,) = [each["id"] for each in spoken("list", "--flow", "respond", "--json").json]
+    real, read = durable.read_bytes, 0
+
+    def ill(path: Path) -> bytes:
+        nonlocal read
+        if path.stem == entry:
+            read += 1
+            if read > 1:
+                raise OSError(errno.EIO, "")
+        return real(path)
+
+    monkeypatch.setattr(durable, "read_bytes", ill)
+    ran = spoken("forget", entry, "--yes")
+    monkeypatch.undo()
+
+    assert ran.code == 1 and "Forgotten" not in ran.err
+    assert "glockenstuhl" in traces(spoken)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -359,3 +360,74 @@ def test_a_note_comes_back_as_it_was(extra: dict[str, object]) -> None:
         **extra,
     }
     assert Change.from_json(data).to_json() == data
+
+
+def test_an_undo_that_cannot_read_what_stands_there_keeps_its_note(
+    tmp_path: Path, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = an_entry_in(journal, "A.")
+    reword(journal, entry, "B.")
+    real = durable.read_bytes
+
+    def ill(path: Path) -> bytes:
+        if "entries" in path.parts:
+            raise OSError(errno.EMFILE, "")
+        return real(path)
+
+    monkeypatch.setattr(durable, "read_bytes", ill)
+    with pytest.raises(Unreadable):
+        journal.undo()
+    monkeypatch.undo()
+
+    journal.undo()
+    assert b'"A."' in journal.path_of(entry).read_bytes()
+
+
+@pytest.mark.parametrize("moves", range(3))
+def test_a_change_that_fails_between_two_files_is_taken_back(
+    tmp_path: Path, journal: Journal, monkeypatch: pytest.MonkeyPatch, moves: int
+) -> None:
+    mine = journal.add_setback("Mine").id
+    for words in ("A.", "B."):
+        an_entry_in(journal, words, mine)
+    before, real, made = contents(tmp_path), durable.move, 0
+
+    def full(source: Path, target: Path) -> None:
+        nonlocal made
+        made += 1
+        if made == moves + 1:
+            raise NotSaved("Not saved: the disk is full.")
+        real(source, target)
+
+    monkeypatch.setattr(durable, "move", full)
+    with pytest.raises(NotSaved, match=r"full\.$"):
+        journal.delete(journal.setback(mine))
+
+    assert contents(tmp_path) == before
+    with pytest.raises(NothingThere):
+        journal.undo()
+
+
+def test_where_it_cannot_even_be_taken_back_undo_does_it_later(
+    tmp_path: Path, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = journal.add_setback("Mine").id
+    for words in ("A.", "B."):
+        an_entry_in(journal, words, mine)
+    before, real, made = contents(tmp_path), durable.move, 0
+
+    def full(source: Path, target: Path) -> None:
+        nonlocal made
+        made += 1
+        if made > 1:
+            raise NotSaved("Not saved: the disk is full.")
+        real(source, target)
+
+    monkeypatch.setattr(durable, "move", full)
+    with pytest.raises(NotSaved, match=r"Only a part of it was done"):
+        journal.delete(journal.setback(mine))
+    monkeypatch.undo()
+
+    assert contents(tmp_path) != before
+    journal.undo()
+    assert contents(tmp_path) == before

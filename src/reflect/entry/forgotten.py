@@ -42,10 +42,10 @@ _OURS = frozenset(
     {
         *("format", "id", "key", "flow", "section", "asked", "type", "labels", "fields", "follow_up", "becomes"),
         *("started", "finished", "saved", "created", "closed", "until", "setback", "question", "item", "raised"),
-        *("about", "edits"),
+        *("about", "edits", "said"),
     }
 )
-"""The keys under which nobody's own words stand, or only a flow's."""
+"""The keys under which nobody's own words stand, or only a flow's, or those for a day ("next Friday"), which everybody uses."""
 
 
 def _mapping_without(value: dict[str, Json], names: Collection[str]) -> Json:

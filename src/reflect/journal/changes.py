@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reflect.entry.change import FORMAT, Change, ChangedFile, What
 from reflect.entry.plain import Json
-from reflect.errors import ChangedSince, NothingThere, NotSaved
+from reflect.errors import ChangedSince, MaybeNotSafe, NothingThere, NotSaved, ReflectError
 from reflect.journal.files import CHANGES, DRAFTS, ENTRIES, SETBACKS, TRASH, Files, encoded, place
 from reflect.journal.listing import JournalFile
 from reflect.journal.reading import UnreadableFile
@@ -58,8 +58,8 @@ class Changes:
     def make(self, what: What, puts: Sequence[Put] = (), thrown: Sequence[Thrown] = ()) -> None:
         """Notes the change, then makes it, file by file. Raises Unreadable, NotSaved, MaybeNotSafe.
 
-        When it fails between two files, what was done so far stays, can be taken back, and is gone on with when the same is
-        done again.
+        When it fails between two files, what was done so far is taken back; cut short, it can be taken back, and is gone on
+        with when the same is done again.
         """
         change = Change(self._mint(), what, self._now().replace(microsecond=0), self._as_they_are(puts, thrown))
         where = place(CHANGES, change.id)
@@ -68,11 +68,27 @@ class Changes:
         except NotSaved:
             self._forget(change.id)
             raise
-        for put in puts:
-            self._files.put(place(put.kind, put.id), put.data)
-        for each in thrown:
-            self._files.throw_away(place(each.kind, each.id))
+        try:
+            for put in puts:
+                self._files.put(place(put.kind, put.id), put.data)
+            for each in thrown:
+                self._files.throw_away(place(each.kind, each.id))
+        except MaybeNotSafe:
+            raise
+        except NotSaved as error:
+            self._begun_in_vain(change, error)
+            raise
         self._keep_the_newest()
+
+    def _begun_in_vain(self, change: Change, error: NotSaved) -> None:
+        """Takes back what was done of a change when the rest of it failed. Raises NotSaved where that fails as well."""
+        try:
+            for each in reversed(change.files):
+                if self._state(each) is State.AFTER:
+                    self._put_back(each)
+            self._files.remove(place(CHANGES, change.id))
+        except ReflectError:
+            raise NotSaved(f"{error.message} Only a part of it was done; `reflect undo` takes that back.") from None
 
     def undo(self) -> Change:
         """Takes the last change back, and says which it was.
@@ -108,11 +124,15 @@ class Changes:
         kept = replace(change, extra={**change.extra, UNDONE: undone})
         self._files.put(TRASH / place(CHANGES, change.id), encoded(kept.to_json(), FORMAT, FORMAT))
         for each in reversed(touched):
-            where = place(each.kind, each.id)
-            if each.before is None:
-                self._files.bring_back(where)
-            else:
-                self._files.put(where, each.before.encode())
+            self._put_back(each)
+
+    def _put_back(self, file: ChangedFile) -> None:
+        """Makes a file what it was before."""
+        where = place(file.kind, file.id)
+        if file.before is None:
+            self._files.bring_back(where)
+        else:
+            self._files.put(where, file.before.encode())
 
     def _as_they_are(self, puts: Sequence[Put], thrown: Sequence[Thrown]) -> tuple[ChangedFile, ...]:
         touched = []
@@ -124,6 +144,7 @@ class Changes:
         return (*touched, *(ChangedFile(each.kind, each.id) for each in thrown))
 
     def _state(self, file: ChangedFile) -> State:
+        """How a file stands now. Raises Unreadable where that cannot be told."""
         if file.kind not in KINDS:
             return State.OTHER
         where = place(file.kind, file.id)
@@ -131,9 +152,11 @@ class Changes:
             if self._files.exists(where):
                 return State.BEFORE
             return State.AFTER if self._files.exists(TRASH / where) else State.OTHER
+        if not self._files.exists(where):
+            return State.OTHER
         data = self._files.raw(where)
         if isinstance(data, UnreadableFile):
-            return State.OTHER
+            raise data.error()
         if _digest(data) == file.after:
             return State.AFTER
         return State.BEFORE if data == (file.before or "").encode() else State.OTHER

@@ -287,13 +287,11 @@ class Journal:
 
     def forget(self, names: Collection[str]) -> Forgotten:
         """Removes setbacks and entries (ids) for good, wherever they are, with all that speaks of them; the entries of each
-        setback go along. Raises NotSaved, MaybeNotSafe."""
+        setback go along. Raises Unreadable, NotSaved, MaybeNotSafe."""
         from reflect.journal.forgetting import forget
 
         with self._files.writing():
-            known = [*self.trash.entries(), *(each for each in self.entries() if isinstance(each, Entry))]
-            about = (each.id for each in known if each.setback in names)
-            return forget(self._files, {*names, *about})
+            return forget(self._files, names)
 
     def confirm_entry(self, entry_id: str) -> Entry:
         """An entry that is in place, once the disk confirms that it stays. Raises UnknownName, Unreadable, MaybeNotSafe."""

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from reflect.entry.forgotten import without, words_in
 from reflect.entry.plain import Json
-from reflect.journal import json_text, listing, reading
+from reflect.journal import json_text, reading
 from reflect.journal.durable import TEMPORARY
 from reflect.journal.files import CHANGES, DRAFTS, ENTRIES, TRASH, Files
 from reflect.journal.ids import is_id
-from reflect.journal.listing import SUFFIX, JournalFile
+from reflect.journal.listing import SUFFIX
 from reflect.journal.reading import UnreadableFile
 
-LEAST = 8
+LEAST = 20
 """How many characters of somebody's words are looked for elsewhere; fewer stand in too many places by chance."""
 _FORMAT = 1
 
@@ -46,13 +46,14 @@ class _Going:
 
 
 def forget(files: Files, names: Collection[str]) -> Forgotten:
-    """Removes the entries and setbacks with these ids, in their places and in the trash; the entries of the setbacks are to
-    be among them. For those who hold the journal's lock. Raises NotSaved, MaybeNotSafe; done once more, it goes on.
+    """Removes the entries and setbacks with these ids, and the entries of these setbacks, in their places and in the trash.
+    For those who hold the journal's lock. Raises Unreadable for a folder, or for what was asked for (then nothing is
+    removed), NotSaved, MaybeNotSafe; done once more, it goes on.
 
     Drafts about them go, the changes they are in can not be taken back any more, and in other files what refers to them is
     taken out. What was asked for goes last, so that it can be named until all else is gone.
     """
-    going = _Going(frozenset(names) | _drafts_of(files, frozenset(names)))
+    going = _Going(frozenset(names) | _along(files, frozenset(names)))
     for path in _all(files):
         _look(going, files, path)
     for path, value in going.rewritten.items():
@@ -69,29 +70,34 @@ def forget(files: Files, names: Collection[str]) -> Forgotten:
     )
 
 
-def _drafts_of(files: Files, names: frozenset[str]) -> frozenset[str]:
-    """The drafts (ids) that go along, which a check-in may have spoken of."""
+def _along(files: Files, names: frozenset[str]) -> frozenset[str]:
+    """The entries and drafts (ids) that go along: those about the setbacks, and drafts that became or change an entry."""
     found = set()
-    for folder in (files.root / DRAFTS, files.root / TRASH / DRAFTS):
-        for each in listing.files(folder):
-            data = reading.raw(each.path)
-            if isinstance(each, JournalFile) and not isinstance(data, UnreadableFile):
-                with contextlib.suppress(json_text.NotJson):
-                    if _is_of(json_text.decode(data), names):
-                        found.add(each.id)
+    for path in _all(files):
+        data = None if _kind(files, path) not in (ENTRIES, DRAFTS) else reading.raw(path)
+        if isinstance(data, bytes) and any(name.encode() in data for name in names):
+            with contextlib.suppress(json_text.NotJson):
+                if _is_of(json_text.decode(data), names):
+                    found.add(path.stem)
     return frozenset(found)
+
+
+def _kind(files: Files, path: Path) -> str:
+    """Of which kind a file is, also in the trash."""
+    parts = path.relative_to(files.root).parts
+    return parts[1 if parts[0] == TRASH else 0]
 
 
 def _look(going: _Going, files: Files, path: Path) -> None:
     """Decides what becomes of a file."""
-    place = path.relative_to(files.root)
-    kind = place.parts[1 if place.parts[0] == TRASH else 0]
     if path.name.startswith(TEMPORARY):
         # Whoever writes holds the lock that is held here; this is of a writer that was killed.
         going.removed.append(path)
         return
     data = reading.raw(path)
     if isinstance(data, UnreadableFile):
+        if path.stem in going.names:
+            raise data.error()
         going.left.append(path)
         return
     mentioned = any(name.encode() in data for name in going.names)
@@ -100,7 +106,7 @@ def _look(going: _Going, files: Files, path: Path) -> None:
     value: Json = None
     with contextlib.suppress(json_text.NotJson):
         value = json_text.decode(data)
-    if path.stem in going.names or (kind == CHANGES and mentioned):
+    if path.stem in going.names or (_kind(files, path) == CHANGES and mentioned):
         going.removed.append(path)
         going.words |= {_as_written(words) for words in words_in(value, LEAST)}
     elif not isinstance(value, dict) or not _known(value):
@@ -109,14 +115,14 @@ def _look(going: _Going, files: Files, path: Path) -> None:
         going.rewritten[path] = rest
 
 
-def _is_of(draft: Json, names: Collection[str]) -> bool:
-    """Whether a draft is about something that is forgotten, became it, or changes it."""
-    if not isinstance(draft, dict):
+def _is_of(value: Json, names: Collection[str]) -> bool:
+    """Whether an entry or a draft is about something that is forgotten, became it, or changes it."""
+    if not isinstance(value, dict):
         return False
-    edits = draft.get("edits")
+    edits = value.get("edits")
     return not {
-        draft.get("setback"),
-        draft.get("entry"),
+        value.get("setback"),
+        value.get("entry"),
         edits.get("entry") if isinstance(edits, dict) else None,
     }.isdisjoint(names)
 
@@ -150,8 +156,13 @@ def _holds(path: Path, words: Collection[bytes]) -> bool:
 
 
 def _all(files: Files) -> Iterator[Path]:
-    """Every file below the journal's folder that is of the journal; links are not followed."""
-    for folder, folders, names in os.walk(files.root):
+    """Every file below the journal's folder that is of the journal; links are not followed. Raises Unreadable for a folder
+    that cannot be looked into."""
+
+    def refused(error: OSError) -> None:
+        raise UnreadableFile(Path(error.filename), reading.reason(error)).error()
+
+    for folder, folders, names in os.walk(files.root, onerror=refused):
         folders.sort()
         for name in sorted(names):
             if name.startswith(TEMPORARY) or name.endswith(SUFFIX):
