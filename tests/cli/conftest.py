@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from reflect.cli.made_up_year import make_up
 from reflect.library import checks, safety, suggestions
-from tests.cli.running import INVOICE, Reflect
+from reflect.library.flows import shipped_prompts
+from tests.cli.running import INVOICE, LAST_EVENING, Reflect
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +22,15 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     read_everything(reflect)
     reflect.made("define", "--answers", str(INVOICE / "define.yaml"))
     reflect.made("debrief", "-s", "invoice", "--answers", str(INVOICE / "debrief.yaml"))
+    return home
+
+
+@pytest.fixture(scope="session")
+def a_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of the made-up year on its last evening, LAST_EVENING; only to be read."""
+    home = tmp_path_factory.mktemp("year") / "home"
+    home.mkdir()
+    make_up(home, shipped_prompts(), LAST_EVENING)
     return home
 
 

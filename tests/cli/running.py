@@ -24,6 +24,7 @@ from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Asker, Back, Keep, Leave, Reply, Weighed
 
 NOON = dt.datetime(2026, 3, 7, 12, 0, tzinfo=dt.UTC)
+LAST_EVENING = dt.datetime(2026, 11, 22, 21, 30, tzinfo=dt.UTC)
 INVOICE = Path(__file__).parents[2] / "examples" / "invoice"
 SMALL = """\
 ongoing: no

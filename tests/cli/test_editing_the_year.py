@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from reflect.cli.made_up_year import make_up
 from reflect.entry.amending import Place, places
 from reflect.entry.model import Answer, Entry
 from reflect.entry.said import EachSaid, Said
@@ -18,21 +18,16 @@ from reflect.interview.ask import Ask
 from reflect.interview.past import Past
 from reflect.interview.state import Interview
 from reflect.journal.folder import Journal
-from reflect.library.flows import shipped_prompts
 from reflect.pages.entry_sheet import sheet
 from reflect.terminal.sheet.answers_file import AnswersFile
 from reflect.terminal.sheet.entry_sheet import amendments
-from tests.cli.running import Reflect
-from tests.cli.test_looking_back_screens import NOW
+from tests.cli.running import LAST_EVENING, Reflect
 from tests.flows.shipped import shipped_flow
 
 
 @pytest.fixture(scope="module")
-def journal(tmp_path_factory: pytest.TempPathFactory) -> Journal:
-    home = tmp_path_factory.mktemp("year") / "home"
-    home.mkdir()
-    make_up(home, shipped_prompts(), NOW)
-    return Reflect(home).place().journal
+def journal(a_year: Path) -> Journal:
+    return Reflect(a_year).place().journal
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +46,7 @@ def flow_of(request: pytest.FixtureRequest) -> Any:
 def asking(
     entry: Entry, answer: Answer, each: EachSaid | None, flow: Flow | None, journal: Journal
 ) -> Interview | None:
-    found = amending(entry, answer, each, flow, Past(setbacks=tuple(journal.setbacks())), NOW.date())
+    found = amending(entry, answer, each, flow, Past(setbacks=tuple(journal.setbacks())), LAST_EVENING.date())
     # What was left empty, and could be chosen among the answers of other entries, is not known any more.
     assert found is not None or ((each or answer).said.skipped and answer.type in ("choice", "choices"))
     return found

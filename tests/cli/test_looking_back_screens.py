@@ -6,13 +6,13 @@ import datetime as dt
 import json
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from reflect.cli.looking import ground_of
-from reflect.cli.made_up_year import make_up
 from reflect.entry.draft import Draft
 from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
@@ -20,13 +20,12 @@ from reflect.followups.fold import follow_ups
 from reflect.insights.finding import View, entry_of
 from reflect.insights.ground import Ground
 from reflect.insights.views import NAMES, known, looked_at
-from reflect.library.flows import shipped_prompts
 from reflect.pages.insights import view_page
 from reflect.terminal.columns import columns
 from reflect.terminal.paint import plain
-from tests.cli.running import Reflect
+from tests.cli.running import LAST_EVENING, Reflect
 
-NOW = dt.datetime(2026, 11, 22, 21, 30, tzinfo=dt.UTC)
+NOW = LAST_EVENING
 WIDTHS = [100, 60, 40]
 COPIES = 22
 A_YEAR = dt.timedelta(days=371)
@@ -36,12 +35,9 @@ ID = re.compile(r"([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-)[0-9a-f]{4}(-[0-9a-f]{1
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Reflect:
+def year(a_year: Path) -> Reflect:
     """The made-up year, on its last evening."""
-    home = tmp_path_factory.mktemp("year") / "home"
-    home.mkdir()
-    make_up(home, shipped_prompts(), NOW)
-    reflect = Reflect(home)
+    reflect = Reflect(a_year)
     reflect.clock.moment = NOW
     return reflect
 
