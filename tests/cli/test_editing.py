@@ -94,7 +94,9 @@ def test_history_is_of_an_entry(reflect: Reflect, made: dict[str, Any]) -> None:
 def test_answers_are_chosen_until_that_is_all(
     reflect: Reflect, made: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asker = Choosing(["A short text about it.", "I answered too late."], {"what": "Another text.", "one_line": "I said it late."})
+    asker = Choosing(
+        ["A short text about it.", "I answered too late."], {"what": "Another text.", "one_line": "I said it late."}
+    )
     at_a_terminal(monkeypatch, asker)
 
     ran = reflect("edit", "--json")
@@ -212,7 +214,7 @@ def test_another_answer_that_was_changed_meanwhile_stays_changed(
 
     reflect("edit", "last", "what")
 
-    assert asker.remarks == []
+    assert BOTH_KEPT not in asker.remarks
     assert answer(reflect, made, "own_part")["value"] == "Their words."
     assert answer(reflect, made, "what")["value"] == "My text."
 
@@ -448,3 +450,148 @@ def test_saving_that_fails_leaves_the_entry_and_offers_another_folder(
     assert Path(made["file"]).read_bytes() == before
     copied = list((elsewhere / "journal" / "entries").rglob("*.json"))
     assert len(copied) == 1 and b"New words." in copied[0].read_bytes()
+
+
+# ----------------------------------------------------------------------------------------------- what must not come undone
+
+
+def of_flow(reflect: Reflect, stdin: str) -> dict[str, Any]:
+    """An entry of a flow of one's own, with a list and records."""
+    reflect.own_flow(
+        "walk",
+        "flow: walk\nversion: 1\ntitle: A walk\nabout: A walk.\nsteps:\n"
+        "  - {id: seen, ask: What did you see?, type: list}\n"
+        "  - id: met\n    ask: Whom did you meet?\n    type: group\n    item: person\n"
+        "    fields:\n      - {id: who, ask: Who?, type: text}\n      - {id: told, ask: What was said?, type: text}\n"
+        "  - {id: word, ask: One word?, type: text}\n",
+    )
+    return reflect.made("walk", "--answers", "-", stdin=stdin)
+
+
+def test_an_item_never_gets_the_key_of_one_that_was_there(reflect: Reflect) -> None:
+    made = of_flow(reflect, "seen: [a heron, a boat]\n")
+    reflect("edit", "--answers", "-", stdin="seen: [a heron]\n")
+
+    reflect("edit", "--answers", "-", stdin="seen: [a heron, a bridge]\n")
+
+    assert answer(reflect, made, "seen")["value"] == [{"key": "1", "text": "a heron"}, {"key": "3", "text": "a bridge"}]
+
+
+def test_a_record_never_gets_the_key_of_one_that_was_there(reflect: Reflect) -> None:
+    made = of_flow(reflect, "met:\n  - who: Ann\n  - who: Bo\n")
+    reflect("edit", "--answers", "-", stdin='met:\n  - key: "1"\n    who: Ann\n')
+
+    reflect("edit", "--answers", "-", stdin='met:\n  - key: "1"\n    who: Ann\n  - who: Cy\n')
+
+    assert [(each["key"], each["who"]) for each in answer(reflect, made, "met")["value"]] == [("1", "Ann"), ("3", "Cy")]
+
+
+def test_records_keep_what_another_program_wrote_beside_them(reflect: Reflect, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = of_flow(reflect, "met:\n  - who: Ann\n  - who: Bo\n")
+    data = stored(reflect, made)
+    data["answers"][1]["value"][0]["theirs"] = "kept"
+    Path(made["file"]).write_text(json.dumps(data), encoding="utf-8")
+
+    reflect("edit", "--answers", "-", stdin='met:\n  - key: "1"\n    who: Anna\n  - key: "2"\n    who: Bo\n')
+
+    assert answer(reflect, made, "met")["value"][0] == {"key": "1", "who": "Anna", "theirs": "kept"}
+    # Looked at in the asker and left as they are, nothing is changed.
+    at_a_terminal(monkeypatch, Answering({"met": False}))
+    assert reflect("edit", "last", "met").err.strip() == "Nothing was changed."
+
+
+@pytest.mark.parametrize("word", ["null", "~", "yes", "12:30", "- a", "{a", "#1", "", "a: b"])
+def test_a_word_that_means_something_in_yaml_stays_that_word(
+    reflect: Reflect, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    made = of_flow(reflect, json.dumps({"seen": ["x", word or "y"], "met": [{"who": word or "y", "told": "x"}]}))
+    at_a_terminal(monkeypatch, Answering({}))
+    opening(monkeypatch, lambda text: text.replace("- x", "- z").replace("told: x", "told: z"))
+
+    reflect("edit", "--editor")
+
+    assert [each["text"] for each in answer(reflect, made, "seen")["value"]] == ["z", word or "y"]
+    assert answer(reflect, made, "met")["value"] == [{"key": "1", "who": word or "y", "told": "z"}]
+
+
+def test_a_sheet_that_is_opened_another_day_changes_only_what_was_changed_in_it(
+    reflect: Reflect, made: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_a_terminal(monkeypatch, asker := Answering({"asked_first": editing.LEAVE}))
+    opening(monkeypatch, lambda text: text.replace("severity: small", "severity: worst"))
+    reflect("edit", "--editor")
+    reflect("edit", "--answers", "-", stdin="own_part: Changed in between.\n")
+
+    opening(monkeypatch, lambda text: text.replace("severity: worst", "severity: serious"))
+    reflect("resume")
+
+    assert answer(reflect, made, "own_part")["value"] == "Changed in between."
+    assert answer(reflect, made, "severity")["value"] == "serious"
+    assert BOTH_KEPT in asker.remarks
+
+
+def test_what_an_editor_that_was_killed_had_saved_is_opened_again(
+    reflect: Reflect, made: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_a_terminal(monkeypatch, Answering({"asked_first": editing.AGAIN}))
+    opened = opening(
+        monkeypatch,
+        lambda text: Edited(text.replace("I waited too long.", "Saved in time."), "The editor was ended."),
+        lambda text: text,
+    )
+
+    reflect("edit", "--editor")
+
+    assert "Saved in time." in opened[1]
+    assert answer(reflect, made, "own_part")["value"] == "Saved in time."
+
+
+def test_a_sheet_that_finds_no_room_is_still_in_memory(
+    reflect: Reflect, made: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reflect.errors import NotSaved
+
+    fails = [True, True]
+    real = Amending.keep_sheet
+
+    def full(self: Amending, text: str) -> None:
+        if fails and fails.pop():
+            raise NotSaved("Not saved: the disk is full.")
+        real(self, text)
+
+    monkeypatch.setattr(Amending, "keep_sheet", full)
+    at_a_terminal(monkeypatch, asker := Answering({"asked_first": editing.ONCE_MORE}))
+    opened = opening(monkeypatch, lambda text: text.replace("I waited too long.", "Written once."))
+
+    reflect("edit", "--editor")
+
+    assert len(opened) == 1 and any("in memory" in each for each in asker.remarks)
+    assert answer(reflect, made, "own_part")["value"] == "Written once."
+
+
+def test_a_line_for_lists_never_tells_what_was_private_then(reflect: Reflect) -> None:
+    head = "flow: walk\nversion: {}\ntitle: A walk\nabout: A walk.\nsummary: '{{{}}}'\nsteps:\n"
+    body = "  - {id: seen, ask: Seen?, type: text, private: true}\n  - {id: word, ask: Word?, type: text}\n"
+    reflect.own_flow("walk", head.format(1, "word") + body)
+    made = reflect.made("walk", "--answers", "-", stdin="seen: for nobody\nword: fine\n")
+    reflect.own_flow("walk", head.format(2, "seen") + body.replace(", private: true", ""))
+
+    reflect("edit", "--answers", "-", stdin="word: good\n")
+
+    assert stored(reflect, made)["summary"] == "fine" and "nobody" not in reflect("list").out
+
+
+def test_whoever_leaves_the_list_is_told_what_was_changed(
+    reflect: Reflect, made: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Leaving(Choosing):
+        def ask(self, ask: Ask) -> Reply:
+            if ask.text == "What is to be changed?" and not self.rows:
+                return Leave(None, 130)
+            return super().ask(ask)
+
+    at_a_terminal(monkeypatch, Leaving(["I waited too long."], {"own_part": "New."}))
+
+    ran = reflect("edit")
+
+    assert ran.code == 130 and "--history" in ran.err

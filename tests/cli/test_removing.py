@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from reflect.cli.removing import FORGET, LEAVE
+from reflect.cli.removing import FORGET, LEAVE, UNDO
 from tests.cli import traces as searching
 from tests.cli.running import Answering, Reflect, at_a_terminal
 
@@ -68,7 +68,7 @@ def test_each_change_is_taken_back_and_named(reflect: Reflect, made: dict[str, A
     ):
         assert reflect(*command, stdin="own_part: I did not look.\n").code == 0
         states.append(contents(reflect))
-    says = ["Back from the trash", "As it was before", "Closed again", "Open again", "“A late reply” again"]
+    says = ["Back from the trash", "Taken back: the change", "Closed again", "Open again", "“A late reply” again"]
     for words in says:
         ran = reflect("undo")
         assert ran.code == 0 and words in ran.err
@@ -344,3 +344,29 @@ def test_what_was_asked_for_and_cannot_be_read_is_not_said_to_be_forgotten(
 
     assert ran.code == 1 and "Forgotten" not in ran.err
     assert "glockenstuhl" in traces(spoken)
+
+
+def test_the_trash_is_emptied_of_discarded_drafts_too(reflect: Reflect, made: dict[str, Any]) -> None:
+    reflect.made("debrief", "-s", "late", "--answers", "-", stdin="now: later\nbook: in two days\n")
+    reflect("drafts", "--discard", "debrief")
+
+    ran = reflect("forget", "--trash", "--yes", "--json")
+
+    assert ran.code == 0 and len(ran.json["drafts"]) == 1
+    assert not [each for each in reflect.kept() if each.startswith(("trash/", "changes/"))]
+
+
+def test_before_something_older_is_taken_back_it_is_asked(
+    reflect: Reflect, made: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reflect("close", "late")
+    reflect.clock.moment = reflect.clock.moment.replace(day=20)
+    before = contents(reflect)
+    at_a_terminal(monkeypatch, asker := Answering({"asked_first": LEAVE}))
+
+    ran = reflect("undo")
+
+    assert "7 March 2026" in asker.asked[0].text and ran.err.strip() == "Nothing was taken back."
+    assert contents(reflect) == before
+    at_a_terminal(monkeypatch, Answering({"asked_first": UNDO}))
+    assert "Open again" in reflect("undo").err

@@ -90,8 +90,9 @@ def test_words_are_those_of_a_person_and_no_keys() -> None:
         "asked": "What did you do then?",
         "value": "I went home early.",
         "said": "next Tuesday then",
-        "title": "Short",
+        "title": "Zwiebelturm",
+        "flow": {"title": "A walk"},
         "labels": {"a": "the label of it"},
         "items": [{"key": "1", "text": "another line of it"}, {"key": "2", "kind": "supplier"}],
     }
-    assert [*words_in(value, 8)] == ["I went home early.", "Short", "another line of it"]
+    assert [*words_in(value, 8)] == ["I went home early.", "Zwiebelturm", "another line of it"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import hashlib
 import json
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from reflect.entry.change import Change
 from reflect.entry.model import Answer, Entry
 from reflect.entry.said import Said
-from reflect.errors import ChangedSince, NothingThere, NotSaved, Unreadable
+from reflect.errors import ChangedSince, MaybeNotSafe, NothingThere, NotSaved, Unreadable
 from reflect.journal import changes, durable
 from reflect.journal.folder import Journal
 from tests.journal.making import Clock, a_draft, an_entry, files_below, journal_in
@@ -274,16 +275,70 @@ def test_only_so_many_changes_are_kept(tmp_path: Path, journal: Journal, monkeyp
         journal.undo()
 
 
-def test_a_note_that_cannot_be_read_is_named_and_nothing_is_taken_back(tmp_path: Path, journal: Journal) -> None:
+def test_a_note_that_cannot_be_read_does_not_stand_in_the_way_of_the_one_before(
+    tmp_path: Path, journal: Journal
+) -> None:
+    entry = an_entry_in(journal, "A.")
+    reword(journal, entry, "B.")
+    reword(journal, entry, "C.")
+    note = max((tmp_path / "changes").iterdir())
+    note.write_bytes(b"{")
+
+    with pytest.raises(ChangedSince):
+        journal.undo()
+
+    assert b'"C."' in journal.path_of(entry).read_bytes()
+    assert (tmp_path / "trash" / "changes" / note.name).read_bytes() == b"{"
+    # What the note before says was changed has been changed since, by a change nobody can tell any more.
+    with pytest.raises(ChangedSince):
+        journal.undo()
+    assert b'"C."' in journal.path_of(entry).read_bytes()
+
+
+def test_what_a_newer_program_changed_is_taken_back_there(tmp_path: Path, journal: Journal) -> None:
     entry = an_entry_in(journal, "A.")
     reword(journal, entry, "B.")
     (note,) = (tmp_path / "changes").iterdir()
-    note.write_bytes(b"{")
+    data = json.loads(note.read_bytes())
+    note.write_text(json.dumps({**data, "format": 2, "what": "merge"}))
 
-    with pytest.raises(Unreadable):
+    with pytest.raises(Unreadable, match="newer"):
         journal.undo()
 
-    assert b'"B."' in journal.path_of(entry).read_bytes()
+    assert note.exists() and b'"B."' in journal.path_of(entry).read_bytes()
+
+
+def test_the_last_change_is_the_last_also_when_a_clock_was_set_back(tmp_path: Path) -> None:
+    clock = Clock()
+    journal = journal_in(tmp_path, clock)
+    first, second = an_entry_in(journal, "A."), an_entry_in(journal, "B.")
+    reword(journal, first, "A, later.")
+    clock.moment -= dt.timedelta(hours=2)
+    reword(journal, second, "B, later.")
+
+    journal.undo()
+
+    assert b"A, later." in journal.path_of(first).read_bytes()
+    assert b"B, later." not in journal.path_of(second).read_bytes()
+
+
+def test_a_disk_that_confirms_nothing_leaves_no_change_half_made(
+    tmp_path: Path, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = journal.add_setback("Mine").id
+    for words in ("A.", "B."):
+        an_entry_in(journal, words, mine)
+    real = durable.move
+
+    def unsure(source: Path, target: Path) -> None:
+        real(source, target)
+        raise MaybeNotSafe("Written, but perhaps not safe yet.")
+
+    monkeypatch.setattr(durable, "move", unsure)
+    with pytest.raises(MaybeNotSafe):
+        journal.delete(journal.setback(mine))
+
+    assert contents(tmp_path) == {}
 
 
 def test_a_note_cannot_lead_out_of_the_journal(tmp_path: Path) -> None:

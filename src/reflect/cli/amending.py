@@ -5,20 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path as FolderPath
 
 from reflect.cli.place import Place
-from reflect.entry.amending import Amendment, amended, said_at
+from reflect.entry.amending import Amendment, amended, earlier, said_at
 from reflect.entry.amending import Place as Where
 from reflect.entry.draft import Draft, Edits, Spot, Typing
 from reflect.entry.model import Entry
 from reflect.entry.said import Said
 from reflect.errors import ChangedSince, UnknownName
 from reflect.flow.model import Flow
-from reflect.interview.amending import amending, said_now, with_summary
+from reflect.interview.amending import amending, said_now, settled, with_summary
 from reflect.interview.past import Past
 from reflect.interview.resume import drafted
 from reflect.interview.state import Interview
 from reflect.journal.folder import Journal
+from reflect.pages.entry_sheet import sheet
 
 SHEET = Spot("sheet")
 """Where the sheet of a whole entry is half typed."""
@@ -28,7 +30,7 @@ SHEET = Spot("sheet")
 class Amending:
     """A draft that changes an entry, and the journal that holds both. `flow` is the entry's flow as it is now, if it is there.
 
-    `met` is whether another program had changed the same answer meanwhile.
+    `met` is whether another program had changed the same answer meanwhile; `home` is where another folder was chosen to keep it.
     """
 
     journal: Journal
@@ -36,6 +38,7 @@ class Amending:
     draft: Draft
     now: Callable[[], dt.datetime]
     met: bool = False
+    home: FolderPath | None = None
     changed: list[Where] = field(default_factory=list)
     _saved: bool = False
 
@@ -44,8 +47,8 @@ class Amending:
         """Begins to change an answer of `entry`, or with None all of it. Nothing is written yet."""
         moment = place.now()
         said = said_at(entry, where) if where else None
-        edits = Edits(entry.id, where, said or Said(skipped=True))
         flow, sha256 = flow_of(place, entry)
+        edits = Edits(entry.id, where, said or Said(skipped=True), sheet(entry, flow) if where is None else None)
         draft = Draft(place.mint(), entry.flow, sha256, entry.setback, moment, moment, edits=edits)
         return cls(place.journal, flow, draft, place.now)
 
@@ -84,9 +87,19 @@ class Amending:
 
     def finish(self, interview: Interview) -> Entry | None:
         """The entry with the answer; the draft goes. Raises UnknownName, Unreadable, ChangedSince, NotSaved: then it stays."""
-        where = self.edits.place
+        where, before = self.edits.place, self.edits.before
         assert where
-        return self.amend([Amendment(where, self.edits.before, said_now(interview))])
+        try:
+            entry = self.journal.entry(self.edits.entry)
+        except UnknownName:
+            kept = self.journal.draft_path(self.draft.id)
+            raise UnknownName(
+                f"The entry is not there any more (`reflect undo` brings back what was deleted last); what you wrote stays in {kept}."
+            ) from None
+        once = [each.said for each in earlier(entry) if each.place == where]
+        once += [said for said in (said_at(entry, where),) if said is not None]
+        after = settled(said_now(interview), before, once, interview.flow.questions[where.question])
+        return self.amend([Amendment(where, before, after)])
 
     def amend(self, amendments: list[Amendment]) -> Entry:
         """The entry with these amendments; the draft goes. Raises as `finish`."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,7 +21,7 @@ from reflect.entry.ids import short
 from reflect.entry.model import Answer, Entry
 from reflect.entry.said import HOLE, EachSaid
 from reflect.entry.words import day_in_words, in_words
-from reflect.errors import UnknownName, Unreadable, WrongAnswers, WrongOptions
+from reflect.errors import NotSaved, ReflectError, UnknownName, Unreadable, WrongAnswers, WrongOptions
 from reflect.interview.amending import amending
 from reflect.interview.answers import Item
 from reflect.interview.asking import Ending, converse
@@ -29,10 +30,12 @@ from reflect.interview.resume import resume
 from reflect.interview.state import Interview
 
 if TYPE_CHECKING:
+    from reflect.terminal.editor import Edited
     from reflect.terminal.sheet.answers_file import AnswersFile
 
 DONE = "done"
-AGAIN, LEAVE = "again", "leave"
+AGAIN, ONCE_MORE, LEAVE = "again", "once_more", "leave"
+KEPT_AS_DRAFT = "Leave it for now; what you wrote is kept as a draft"
 EMPTY, PRIVATE = "(left empty)", "(kept, private)"
 BOTH_KEPT = "It had been changed elsewhere meanwhile. Both are kept: yours stands there now, the other among the earlier wordings."
 NOT_HERE = "This answer is of a kind that cannot be changed here; it stays as it is."
@@ -73,6 +76,7 @@ def edit(
     place.journal.sweep()
     wanted = _where(entry, question) if question is not None else None
     with who_asks.asker_at(place, plain=plain) as asker:
+        asker.remark((f"{entry.flow.title}, {day_in_words(entry.finished.date())}",))
         if editor:
             _in_editor(place, asker, entry, _begun(place, asker, entry, None), as_json=as_json)
         elif wanted is not None:
@@ -146,23 +150,30 @@ def _begun(place: Place, asker: TerminalAsker, entry: Entry, where: Where | None
 
 def _one_by_one(place: Place, asker: TerminalAsker, entry: Entry, *, as_json: bool) -> None:
     """Lets answers be chosen and changed until there is none left to be changed."""
+    last: Amending | None = None
     changed: list[Where] = []
     while True:
         listed = [*places(entry)]
         options = [Item(str(n), _row(answer, each)) for n, (_, answer, each) in enumerate(listed)]
         done = Item(DONE, "That is all" if changed else "Nothing, leave it as it is")
-        key = choose(asker, "What is to be changed?", [done, *options], DONE)
+        try:
+            key = choose(asker, "What is to be changed?", [done, *options], DONE)
+        except Left:
+            if last is not None:
+                _say(place, entry, replace(last, changed=changed), as_json=as_json)
+            raise
         if key == DONE:
             break
         sitting = _begun(place, asker, entry, listed[int(key)][0])
         entry = _ask(place, asker, entry, sitting)
         changed += sitting.changed
-    _say(place, entry, changed, as_json=as_json)
+        last = sitting
+    _say(place, entry, replace(last or Amending.begin(place, entry, None), changed=changed), as_json=as_json)
 
 
 def _one(place: Place, asker: TerminalAsker, entry: Entry, sitting: Amending, *, as_json: bool) -> None:
     entry = _ask(place, asker, entry, sitting)
-    _say(place, entry, sitting.changed, as_json=as_json)
+    _say(place, entry, sitting, as_json=as_json)
 
 
 def _ask(place: Place, asker: TerminalAsker, entry: Entry, sitting: Amending) -> Entry:
@@ -187,6 +198,7 @@ def _ask(place: Place, asker: TerminalAsker, entry: Entry, sitting: Amending) ->
     if done.ending is not Ending.FINISHED:
         raise typer.Exit(_left(place, sitting, done.exit_code))
     changed = saving.finish(done.interview)
+    sitting.home = saving.home
     if sitting.met:
         asker.remark((BOTH_KEPT,))
     return changed or entry
@@ -216,14 +228,25 @@ def _from_file(place: Place, entry: Entry, answers: str, *, as_json: bool) -> No
 
     file = AnswersFile.parse("<stdin>" if answers == STDIN else answers, read_answers(place, answers))
     sitting = Amending.begin(place, entry, None)
-    entry = _amend(place, entry, sitting, file)
+    entry = _amended(place, entry, sitting, file)
     if sitting.met:
         place.say(BOTH_KEPT)
-    _say(place, entry, sitting.changed, as_json=as_json)
+    _say(place, entry, sitting, as_json=as_json)
 
 
-def _amend(place: Place, entry: Entry, sitting: Amending, file: AnswersFile) -> Entry:
-    """The entry with what a sheet says. Raises WrongAnswers."""
+def _amend(place: Place, entry: Entry, sitting: Amending, text: str, whole: str) -> Entry:
+    """The entry with what is otherwise in a sheet than it was when it was begun (`whole`). Raises WrongAnswers."""
+    from reflect.pages.entry_sheet import sheet
+    from reflect.terminal.sheet.answers_file import AnswersFile
+
+    now = place.journal.entry(entry.id)
+    changed = _amended(place, now, sitting, AnswersFile.parse("the sheet", text.encode("utf-8", "replace")), whole)
+    sitting.met = sitting.met or (bool(sitting.changed) and sheet(now, sitting.flow) != whole)
+    return changed
+
+
+def _amended(place: Place, entry: Entry, sitting: Amending, file: AnswersFile, base: str | None = None) -> Entry:
+    """The entry with what a file of answers says. Raises WrongAnswers."""
     from reflect.terminal.sheet.entry_sheet import amendments
 
     past = Past(setbacks=tuple(place.catalogue.setbacks()))
@@ -231,65 +254,87 @@ def _amend(place: Place, entry: Entry, sitting: Amending, file: AnswersFile) -> 
     def asking(answer: Answer, each: EachSaid | None) -> Interview | None:
         return amending(entry, answer, each, flow_of(place, entry)[0], past, place.today)
 
-    return sitting.amend([*amendments(entry, file, asking)])
+    return sitting.amend([*amendments(entry, file, asking, base)])
 
 
 def _in_editor(place: Place, asker: TerminalAsker, entry: Entry, sitting: Amending, *, as_json: bool) -> None:
     """Hands the sheet of the entry to the editor until what comes back can be taken, or is left for another time."""
     from reflect.pages.entry_sheet import sheet
-    from reflect.terminal.sheet.answers_file import AnswersFile
 
-    whole = sheet(entry)
+    whole = sitting.edits.sheet or sheet(entry, sitting.flow)
     text = sitting.draft.typing.text if sitting.draft.typing else whole
-
-    def keep(words: str) -> None:
-        if words != whole:
-            sitting.keep_sheet(words)
-
+    again: tuple[Item, ...] = (Item(AGAIN, "Open it once more"),)
+    choice = AGAIN
     while True:
-        with asker.lent() as called:
-            edited = who_asks.editor_at(place).edit(text, keep, called)
-            code = called()
-        if code is not None:
-            raise typer.Exit(_left(place, sitting, code))
-        if edited.problem:
-            asker.remark((edited.problem,))
-        elif edited.text.strip() == whole.strip():
-            sitting.amend([])
-            break
-        else:
-            text = edited.text
-            sitting.keep_sheet(text)
-            try:
-                entry = _amend(place, entry, sitting, AnswersFile.parse("the sheet", text.encode("utf-8", "replace")))
-            except WrongAnswers as error:
-                asker.remark((error.message, *error.details))
-            else:
+        problem = None
+        if choice == AGAIN:
+            edited, code = _opened(place, asker, sitting, text, whole)
+            text, problem = edited.text, edited.problem
+            if code is not None:
+                raise typer.Exit(_left(place, sitting, code))
+        try:
+            if text.strip() == whole.strip() and not problem:
+                sitting.amend([])
                 break
-        options = (Item(AGAIN, "Open it once more"), Item(LEAVE, "Leave it for now; what you wrote is kept as a draft"))
-        if choose(asker, "What now?", options[: 2 if sitting.kept else 1] if not edited.problem else options) == LEAVE:
+            sitting.keep_sheet(text)
+            if problem is None:
+                entry = _amend(place, entry, sitting, text, whole)
+                break
+            asker.remark((problem,))
+            options = (*again, Item(LEAVE, KEPT_AS_DRAFT))
+        except WrongAnswers as error:
+            message = error.message.replace(
+                "Nothing was saved.", "Nothing is changed yet; what you wrote is still here."
+            )
+            asker.remark((message, *error.details))
+            options = (*again, Item(LEAVE, KEPT_AS_DRAFT))
+        except NotSaved as error:
+            asker.remark((error.message, "What you wrote is still here, in memory."))
+            options = (Item(ONCE_MORE, "Try once more"), *again, Item(LEAVE, "Leave; what is not saved is lost"))
+        choice = choose(asker, "What now?", options)
+        if choice == LEAVE:
             raise typer.Exit(_left(place, sitting, 0))
     if sitting.met:
         asker.remark((BOTH_KEPT,))
-    _say(place, entry, sitting.changed, as_json=as_json)
+    _say(place, entry, sitting, as_json=as_json)
+
+
+def _opened(place: Place, asker: TerminalAsker, sitting: Amending, text: str, whole: str) -> tuple[Edited, int | None]:
+    """What the editor made of the text, kept in the draft while it is open; and the exit code of a signal that came."""
+
+    def keep(words: str) -> bool:
+        if words != whole:
+            with suppress(ReflectError, OSError):
+                sitting.keep_sheet(words)
+                return True
+        return words == whole
+
+    with asker.lent() as called:
+        edited = who_asks.editor_at(place).edit(text, keep, called)
+        code = called()
+    if code is not None:
+        keep(edited.text)
+    return edited, code
 
 
 # -------------------------------------------------------------------------------------------------------- what is said
 
 
-def _say(place: Place, entry: Entry, changed: Sequence[Where], *, as_json: bool) -> None:
+def _say(place: Place, entry: Entry, sitting: Amending, *, as_json: bool) -> None:
+    """Says what was changed, for a program or in a line with the way back, for the journal that it is in."""
     if as_json:
         place.write_json(
             {
                 "entry": entry.id,
                 "setback": entry.setback,
-                "file": str(place.journal.path_of(entry.id)),
-                "changed": [str(each) for each in changed],
+                "file": str(sitting.journal.path_of(entry.id)),
+                "changed": [str(each) for each in sitting.changed],
             }
         )
-    elif not changed:
+    elif not sitting.changed:
         place.say(UNCHANGED)
     else:
-        name = short(entry.id)
-        place.say(f"Changed. `reflect show {name} --history` has the wording before; `reflect undo` brings it back.")
+        home = f"REFLECT_HOME={sitting.home} " if sitting.home else ""
+        show, undo = f"`{home}reflect show {short(entry.id)} --history`", f"`{home}reflect undo`"
+        place.say(f"Changed. {show} has the wording before; {undo} brings it back.")
     place.mention_unreadable()

@@ -24,11 +24,20 @@ from reflect.pages.visible import one_line
 
 Json = Annotated[bool, typer.Option("--json", help="Say what was done as JSON.")]
 
-FORGET, LEAVE = "forget", "leave"
+FORGET, UNDO, LEAVE = "forget", "undo", "leave"
+DONE = {
+    "edit": "an answer was changed",
+    "delete": "something was put into the trash",
+    "discard": "a draft was put into the trash",
+    "rename": "a setback got another title",
+    "close": "a setback was closed",
+    "reopen": "a setback was opened again",
+}
 LEFT = "Nothing was removed."
 OUT_OF_REACH = (
     "What this cannot reach: backups and copies of the journal, what a synced folder or another machine holds, what you "
-    "exported, what is still on the screen of a terminal, and places on the disk that are freed and not yet written over."
+    "exported, what is still on the screen of a terminal or open in another reflect, and places on the disk that are freed "
+    "and not yet written over."
 )
 NAMED = 5
 """How many entries with the same words are named one by one."""
@@ -56,6 +65,9 @@ def delete(
 def undo(ctx: typer.Context, as_json: Json = False) -> None:
     """Take the last change back."""
     place: Place = ctx.obj
+    if not _is_of_today(place):
+        place.say("Nothing was taken back.")
+        return
     change = place.journal.undo()
     if as_json:
         place.write_json(
@@ -88,7 +100,7 @@ def forget(
     if (ref is None) != trash:
         raise WrongOptions("Name what is to be forgotten, or --trash for everything in the trash.")
     if ref is None:
-        names, called = place.journal.trash.ids(), "everything in the trash"
+        names, called = place.journal.trash.ids(), _in_the_trash(place)
         if not names:
             raise NothingThere("There is nothing in the trash.")
     else:
@@ -156,6 +168,25 @@ def _is_meant(place: Place, called: str) -> bool:
         return choose(asker, text, options) == FORGET
 
 
+def _is_of_today(place: Place) -> bool:
+    """Whether the last change is to be taken back: one of today is what is meant; an older one is named and asked about."""
+    last = place.journal.last_change() if place.has_terminal else None
+    if last is None or last.made.date() >= place.today:
+        return True
+    text = f"The last change is of {day_in_words(last.made.date())}: {DONE.get(last.what, last.what)}. Take it back?"
+    options = (Item(LEAVE, "Leave it as it is"), Item(UNDO, "Take it back"))
+    with who_asks.asker_at(place) as asker:
+        return choose(asker, text, options) == UNDO
+
+
+def _in_the_trash(place: Place) -> str:
+    """What lies in the trash, in a sentence."""
+    trash = place.journal.trash
+    titles = ", ".join(f"“{one_line(each.title or '') or UNTITLED}”" for each in trash.setbacks()[:NAMED])
+    counts = [counted(sum(1 for _ in trash.entries()), "entry", "entries"), counted(len(trash.drafts()), "draft")]
+    return f"everything in the trash: {', '.join(filter(None, (titles, *counts)))}"
+
+
 def _forget_the_index(place: Place) -> None:
     """Takes the index off the disk: it may hold words of what was forgotten, and is made anew when it is needed."""
     from reflect.index.store import Unusable
@@ -201,7 +232,7 @@ def _taken_back(place: Place, change: Change) -> str:
         if main.kind == ENTRIES:
             called = _called(place.journal.entry(main.id), 1)
             if change.what == "edit":
-                return f"As it was before it was changed: {called}. `reflect show {name}` reads it."
+                return f"Taken back: the change of {called}. It reads as before: `reflect show {name}`."
             return f"Back from the trash: {called}. `reflect show {name}` reads it."
     except ReflectError:
         # It is back, and cannot be read; the next command that reads it says why.

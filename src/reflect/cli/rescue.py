@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -11,7 +12,7 @@ from reflect.cli.choosing import Left, ask_for, choose
 from reflect.cli.place import Place
 from reflect.entry.draft import Draft
 from reflect.entry.model import Entry
-from reflect.errors import MaybeNotSafe, NotSaved, ReflectError
+from reflect.errors import FileExists, MaybeNotSafe, NotSaved, ReflectError
 from reflect.interview.answers import Item
 from reflect.interview.asking import Asker
 from reflect.interview.state import Interview
@@ -107,7 +108,9 @@ class Saving:
             if sitting.draft.setback is not None:
                 elsewhere.save_setback(sitting.journal.setback(sitting.draft.setback))
             if sitting.draft.edits is not None:
-                elsewhere.add_entry(sitting.journal.entry(sitting.draft.edits.entry))
+                # One that was brought there before is gone on with.
+                with suppress(FileExists):
+                    elsewhere.add_entry(sitting.journal.entry(sitting.draft.edits.entry))
         except ReflectError as error:
             self.asker.remark((error.message,))
             return

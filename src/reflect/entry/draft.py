@@ -79,19 +79,20 @@ class Typing:
 @dataclass(frozen=True)
 class Edits:
     """That a draft changes an answer of an entry: which, and what was said there when it was read; without a place, the whole
-    entry as a sheet, whose text is what is half typed."""
+    entry as a sheet, whose text is what is half typed, and `sheet` what it was to begin with."""
 
     entry: str
     place: Place | None = None
     before: Said = SKIPPED
+    sheet: str | None = None
     extra: Mapping[str, Json] = field(default_factory=dict)
 
-    KEYS = ("entry", "question", "key", *Said.KEYS)
+    KEYS = ("entry", "question", "key", "sheet", *Said.KEYS)
 
     def to_json(self) -> dict[str, Json]:
         where = self.place
         parts = {"question": where.question, "key": where.key} if where else {}
-        said = self.before.to_json() if where else {}
+        said = self.before.to_json() if where else {"sheet": self.sheet}
         return {
             "entry": self.entry,
             **{key: name for key, name in parts.items() if name is not None},
@@ -106,8 +107,8 @@ class Edits:
         question, extra = plain.text_or_none(given, "question"), plain.rest(given, cls.KEYS)
         entry = plain.text(given, "entry")
         if question is None:
-            return cls(entry, extra=extra)
-        return cls(entry, Place(question, plain.text_or_none(given, "key")), Said.from_json(given), extra)
+            return cls(entry, sheet=plain.text_or_none(given, "sheet"), extra=extra)
+        return cls(entry, Place(question, plain.text_or_none(given, "key")), Said.from_json(given), extra=extra)
 
 
 @dataclass(frozen=True)

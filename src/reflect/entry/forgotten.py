@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator
 
 from reflect.entry.plain import Json
 
+_TITLE = 8
+"""Characters of a title that is looked for; a shorter one stands in too many words."""
 _LONGEST = 300
 """Characters of a reference: a few ids and keys; what is longer is somebody's words."""
 
@@ -27,8 +29,9 @@ def words_in(value: Json, least: int) -> Iterator[str]:
     words: one word alone may be the key of an option."""
     if isinstance(value, dict):
         for key, each in value.items():
-            if key == "title" and isinstance(each, str) and each.strip():
-                yield each
+            if key == "title" and isinstance(each, str):
+                if len(each.strip()) >= _TITLE:
+                    yield each
             elif key not in _OURS:
                 yield from words_in(each, least)
     elif isinstance(value, list):

@@ -234,7 +234,7 @@ def _keyed(texts: Sequence[str], before: Sequence[Mapping[str, Json]]) -> list[J
         keys.append(str(same["key"]) if same else None)
         if same:
             free.remove(same)
-    used = {int(item["key"]) for item in before if str(item["key"]).isdigit()}
+    used = {int(item["key"]) for item in before if str(item["key"]).isdecimal()}
     for place, key in enumerate(keys):
         stood = before[place] if place < len(before) and len(texts) == len(before) else None
         if key is None and stood is not None and stood in free:

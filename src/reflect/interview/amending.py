@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
@@ -26,6 +26,7 @@ from reflect.flow.questions import (
     Question,
     Scale,
     Text,
+    fields_of,
 )
 from reflect.flow.texts import escaped, references
 from reflect.interview.accept import SKIPPED
@@ -71,9 +72,42 @@ def said_now(interview: Interview) -> Said:
     return replace(interview.answers().of_question(name, None) or SKIPPED, extra={})
 
 
+def settled(said: Said, before: Said, earlier: Iterable[Said], question: Question) -> Said:
+    """What is said now, with keys by which items and records are found again: none that another one ever had at this place.
+
+    `before` is what stood there and `earlier` what stood there once. A record keeps the fields of other programs.
+    """
+    if not isinstance(said.value, list) or not all(isinstance(each, dict) for each in said.value):
+        return said
+    known = _by_key(before)
+    top = max((int(key) for each in (before, *earlier) for key in _by_key(each) if key.isdecimal()), default=0)
+    ours = {*(each.id for each in fields_of(question)), "key", "text", "said", "other"}
+    settled: list[Any] = []
+    for each in said.value:
+        if each["key"] in known:
+            others = {name: value for name, value in known[each["key"]].items() if name not in ours}
+            settled.append({**each, **others})
+        elif question.type == Entries.type:
+            settled.append(each)
+        else:
+            top += 1
+            settled.append({**each, "key": str(top)})
+    return replace(said, value=settled)
+
+
+def _by_key(said: Said) -> dict[str, Mapping[str, Any]]:
+    """The items or records of an answer by their keys."""
+    held = said.value if isinstance(said.value, list) else []
+    return {str(each["key"]): each for each in held if isinstance(each, dict) and "key" in each}
+
+
 def with_summary(entry: Entry, flow: Flow | None) -> Entry:
     """The entry with its line for lists as its answers now make it; as it is where the flow is gone or says nothing."""
     if flow is None or flow.summary is None:
+        return entry
+    told = {name.partition(".")[0] for name in references(flow.summary)}
+    if any(answer.private and answer.id in told for answer in entry.answers):
+        # It was private when it was said, whatever the flow says of it now.
         return entry
     given = {spot: said for answer in entry.answers for spot, said in _spots(answer)}
     words = Answers(flow, given, Past()).fill(flow.summary)

@@ -8,17 +8,20 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import Enum
+from functools import partial
 from typing import NamedTuple
 
 from reflect.entry.change import FORMAT, Change, ChangedFile, What
 from reflect.entry.plain import Json
-from reflect.errors import ChangedSince, MaybeNotSafe, NothingThere, NotSaved, ReflectError
+from reflect.errors import ChangedSince, MaybeNotSafe, NothingThere, NotSaved, ReflectError, Unreadable
+from reflect.journal import reading
 from reflect.journal.files import CHANGES, DRAFTS, ENTRIES, SETBACKS, TRASH, Files, encoded, place
 from reflect.journal.listing import JournalFile
 from reflect.journal.reading import UnreadableFile
 
 KEPT = 100
 """How many changes can be taken back, one after the other; what an edit replaced stays in its entry all the same."""
+BEFORE_IT = "`reflect undo` takes back the change before it."
 UNDONE = "undone"
 """The field of a change in the trash that holds what was taken back."""
 KINDS = (ENTRIES, SETBACKS, DRAFTS)
@@ -61,24 +64,42 @@ class Changes:
         When it fails between two files, what was done so far is taken back; cut short, it can be taken back, and is gone on
         with when the same is done again.
         """
-        change = Change(self._mint(), what, self._now().replace(microsecond=0), self._as_they_are(puts, thrown))
+        change = Change(
+            self._later(self._mint()), what, self._now().replace(microsecond=0), self._as_they_are(puts, thrown)
+        )
         where = place(CHANGES, change.id)
         try:
             self._files.put(where, encoded(change.to_json(), FORMAT, FORMAT), new=True)
         except NotSaved:
             self._forget(change.id)
             raise
-        try:
-            for put in puts:
-                self._files.put(place(put.kind, put.id), put.data)
-            for each in thrown:
-                self._files.throw_away(place(each.kind, each.id))
-        except MaybeNotSafe:
-            raise
-        except NotSaved as error:
-            self._begun_in_vain(change, error)
-            raise
+        doubtful: MaybeNotSafe | None = None
+        for step in (*(partial(self._put, each) for each in puts), *(partial(self._throw, each) for each in thrown)):
+            try:
+                step()
+            except MaybeNotSafe as error:
+                # It is done; what the disk did not confirm is told when all of it is.
+                doubtful = error
+            except NotSaved as error:
+                self._begun_in_vain(change, error)
+                raise
         self._keep_the_newest()
+        if doubtful is not None:
+            raise doubtful
+
+    def _put(self, put: Put) -> None:
+        self._files.put(place(put.kind, put.id), put.data)
+
+    def _throw(self, thrown: Thrown) -> None:
+        self._files.throw_away(place(thrown.kind, thrown.id))
+
+    def _later(self, minted: str) -> str:
+        """The id that was minted, made later than that of the last change where a clock was set back meanwhile."""
+        newest = next(iter(self._noted()), minted)
+        if newest <= minted:
+            return minted
+        digits = f"{int(newest.replace('-', '')[:12], 16) + 1:012x}"
+        return f"{digits[:8]}-{digits[8:]}{minted[13:]}"
 
     def _begun_in_vain(self, change: Change, error: NotSaved) -> None:
         """Takes back what was done of a change when the rest of it failed. Raises NotSaved where that fails as well."""
@@ -90,6 +111,13 @@ class Changes:
         except ReflectError:
             raise NotSaved(f"{error.message} Only a part of it was done; `reflect undo` takes that back.") from None
 
+    def last(self) -> Change | None:
+        """The last change that was noted; None where there is none, or it cannot be read."""
+        for name in self._noted():
+            found = self._files.load(place(CHANGES, name), Change.from_json)
+            return found if isinstance(found, Change) else None
+        return None
+
     def undo(self) -> Change:
         """Takes the last change back, and says which it was.
 
@@ -97,15 +125,13 @@ class Changes:
         MaybeNotSafe.
         """
         for name in self._noted():
-            found = self._files.load(place(CHANGES, name), Change.from_json)
-            if isinstance(found, UnreadableFile):
-                raise found.error()
+            found = self._read(name)
             states = [self._state(each) for each in found.files]
             if State.OTHER in states:
                 self._files.throw_away(place(CHANGES, name))
                 raise ChangedSince(
                     "Nothing was taken back: what was changed last has been changed again since, by another program, or "
-                    "is gone. `reflect undo` takes back the change before it."
+                    f"is gone. {BEFORE_IT}"
                 )
             # One that is taken back already, and was still noted when something came between, is done with.
             done_before = State.AFTER not in states
@@ -116,6 +142,20 @@ class Changes:
             if known:
                 return found
         raise NothingThere("There is no change to take back.")
+
+    def _read(self, name: str) -> Change:
+        """A change as it was noted. One that is none goes into the trash. Raises Unreadable, ChangedSince."""
+        where = place(CHANGES, name)
+        data = self._files.raw(where)
+        if isinstance(data, UnreadableFile):
+            raise data.error()
+        found = reading.shaped(self._files.path(where), data, Change.from_json)
+        if isinstance(found, UnreadableFile):
+            self._files.throw_away(where)
+            raise ChangedSince(f"Nothing was taken back: the note of the last change cannot be read. {BEFORE_IT}")
+        if found.format > FORMAT:
+            raise Unreadable("A newer reflect made the last change; take it back there, or update reflect.")
+        return found
 
     def _take_back(self, change: Change, states: Sequence[State]) -> None:
         """Makes the files what they were. What they hold now goes into the trash first."""

@@ -123,7 +123,8 @@ class Journal:
         One that cannot be read stays as it is. Raises NotSaved, MaybeNotSafe.
         """
         with self._files.writing():
-            self._bring_back(setback_id)
+            # Another program may have discarded the last draft of a setback that is being written about here.
+            self._files.bring_back(place(SETBACKS, setback_id))
             where = place(SETBACKS, setback_id)
             made = Setback(setback_id, title, self._now().replace(microsecond=0))
             found = self._files.load(where, Setback.from_json) if self._files.exists(where) else made
@@ -273,6 +274,10 @@ class Journal:
                 self._drafts.gone(each)
             return tuple(entries)
 
+    def last_change(self) -> Change | None:
+        """The change that `undo` would take back; None where there is none, or it cannot be read."""
+        return self._changes.last()
+
     def undo(self) -> Change:
         """Takes the last change back, see `Changes.undo`."""
         with self._files.writing():
@@ -371,10 +376,6 @@ class Journal:
             with self._files.writing():
                 self._finishing.drop(finished)
         return finished
-
-    def _bring_back(self, setback_id: str) -> None:
-        # Another program may have discarded the last draft of a setback that is being written about here.
-        self._files.bring_back(place(SETBACKS, setback_id))
 
     def _is_bare(self, setback_id: str, but: str | None = None) -> bool:
         """Whether nothing hangs on the setback, but perhaps the draft `but`."""

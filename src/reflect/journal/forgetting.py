@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reflect.entry.forgotten import without, words_in
 from reflect.entry.plain import Json
+from reflect.errors import NotSaved
 from reflect.journal import json_text, reading
 from reflect.journal.durable import TEMPORARY
 from reflect.journal.files import CHANGES, DRAFTS, ENTRIES, TRASH, Files
@@ -58,8 +59,12 @@ def forget(files: Files, names: Collection[str]) -> Forgotten:
         _look(going, files, path)
     for path, value in going.rewritten.items():
         files.put(path.relative_to(files.root), json_text.encode(value))
-    for path in sorted(going.removed, key=_last_of_all):
-        files.remove(path.relative_to(files.root))
+    try:
+        for path in sorted(going.removed, key=lambda each: _lasts(files, each, names)):
+            files.remove(path.relative_to(files.root))
+    except NotSaved as error:
+        reason = error.message.partition(" What was saved before")[0]
+        raise NotSaved(f"Not all of it is removed yet; the same command goes on with it. {reason}") from None
     ids = {
         kind: [each.stem for each in going.removed if kind in each.parts and is_id(each.stem)]
         for kind in (ENTRIES, DRAFTS)
@@ -141,8 +146,9 @@ def _tidied(value: Json) -> Json:
     return value
 
 
-def _last_of_all(path: Path) -> tuple[bool, str]:
-    return ENTRIES not in path.parts and DRAFTS not in path.parts and CHANGES not in path.parts, str(path)
+def _lasts(files: Files, path: Path, asked: Collection[str]) -> tuple[bool, bool, str]:
+    """How late a file goes: what was asked for after all else, and then from the trash before from its place."""
+    return path.stem in asked, TRASH not in path.relative_to(files.root).parts[:1], str(path)
 
 
 def _as_written(words: str) -> bytes:

@@ -8,7 +8,7 @@ from reflect.entry.model import Entry
 from reflect.entry.setback import Setback
 from reflect.errors import UnknownName
 from reflect.journal import reading
-from reflect.journal.files import ENTRIES, SETBACKS, TRASH, Files
+from reflect.journal.files import CHANGES, DRAFTS, ENTRIES, SETBACKS, TRASH, Files
 from reflect.journal.listing import JournalFile, entry_files, files
 from reflect.journal.reading import UnreadableFile
 
@@ -54,9 +54,13 @@ class Trash:
                 return found
         raise UnknownName(f"Nothing in the trash has the id '{entry_id}'.")
 
+    def drafts(self) -> list[str]:
+        """The ids of the drafts."""
+        return [each.id for each in self._files(DRAFTS)]
+
     def ids(self) -> list[str]:
         """The ids of all that lies in it, of whatever kind."""
-        return [each.id for kind in (ENTRIES, SETBACKS) for each in self._files(kind)]
+        return [each.id for kind in (ENTRIES, SETBACKS, DRAFTS, CHANGES) for each in self._files(kind)]
 
     def _files(self, kind: str) -> Iterator[JournalFile]:
         folder = self._root / kind

@@ -29,8 +29,8 @@ def sheet(entry: Entry, flow: Flow | None = None) -> str:
         "#",
         *comment(
             "Change what you like below the keys, save, and close the editor. What stays as it is, is left alone; an answer "
-            "that you empty is left empty. The wording before is kept with the entry. Lines that begin with # are only there "
-            "to be read."
+            "that you empty is left empty. The wording before is kept with the entry. Text of several lines stands below "
+            "its key, each line two spaces in. A line with # at its very beginning is only there to be read."
         ),
         "",
     ]
@@ -147,7 +147,7 @@ def _flat(value: Any) -> str:
 
 def _written(text: str) -> str:
     """A text on one line: as it is where that can be nothing else, in quotes otherwise."""
-    return text if _PLAIN.fullmatch(text) else _quoted(text)
+    return text if _PLAIN.fullmatch(text) and text.casefold() != "null" else _quoted(text)
 
 
 def _quoted(text: str) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from reflect.entry.amending import Amendment, Place, places
+from reflect.entry.amending import Amendment, Place, earlier, places
 from reflect.entry.draft import Spot
 from reflect.entry.model import Answer, Entry
 from reflect.entry.said import EachSaid, Said
 from reflect.errors import WrongAnswers
 from reflect.flow.notation import Path
-from reflect.interview.amending import said_now
+from reflect.interview.amending import said_now, settled
 from reflect.interview.asking import converse
 from reflect.interview.state import Interview
 from reflect.library.document import Document
@@ -25,9 +25,10 @@ Asking = Callable[[Answer, EachSaid | None], Interview | None]
 """Gives the interview that puts an answer, of one item with the second, once more; None where it cannot be put."""
 
 
-def amendments(entry: Entry, file: AnswersFile, asking: Asking) -> tuple[Amendment, ...]:
-    """What `file` says otherwise than `entry` does. Keys that it leaves out change nothing. Raises WrongAnswers."""
-    before = AnswersFile.parse("", sheet(entry).encode("utf-8", "surrogatepass")).document.tree
+def amendments(entry: Entry, file: AnswersFile, asking: Asking, base: str | None = None) -> tuple[Amendment, ...]:
+    """What `file` says otherwise than `entry` does, or than the sheet that it was to begin with (`base`) did. Keys that it
+    leaves out change nothing. Raises WrongAnswers."""
+    before = AnswersFile.parse("", (base or sheet(entry)).encode("utf-8", "replace")).document.tree
     found: list[Amendment] = []
     wrong: list[str] = []
     known: set[Path] = set()
@@ -40,7 +41,8 @@ def amendments(entry: Entry, file: AnswersFile, asking: Asking) -> tuple[Amendme
         if said.skipped and blank(file.at(path)):
             continue
         try:
-            found += _amended(place, answer, each, file, asking)
+            once = [one.said for one in earlier(entry) if one.place == place]
+            found += _amended(place, answer, each, file, asking, once)
         except WrongAnswers as error:
             wrong += error.details or (error.message,)
     wrong += _unknown(file, known, entry)
@@ -51,7 +53,7 @@ def amendments(entry: Entry, file: AnswersFile, asking: Asking) -> tuple[Amendme
 
 
 def _amended(
-    place: Place, answer: Answer, each: EachSaid | None, file: AnswersFile, asking: Asking
+    place: Place, answer: Answer, each: EachSaid | None, file: AnswersFile, asking: Asking, once: list[Said]
 ) -> Iterator[Amendment]:
     path: Path = (place.question,) if place.key is None else (place.question, place.key)
     interview = asking(answer, each)
@@ -75,6 +77,7 @@ def _amended(
     after = said_now(done.interview)
     if answer.type == "group":
         after = _keyed(after, keys, before)
+    after = settled(after, before, once, interview.flow.questions[place.question])
     if after != replace(before, extra={}):
         yield Amendment(place, before, after)
 
