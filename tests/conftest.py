@@ -1,4 +1,8 @@
-"""What holds for every test: random cases are the same in each run, unless HYPOTHESIS_PROFILE asks for more of them."""
+"""What holds for every test: random cases are the same in each run, unless another profile of hypothesis asks for more.
+
+The profiles: `ci`, the ordinary one; `more`, 5,000 cases for every test that does not say how many it needs; `long`, 100,000,
+meant for `pytest -n2 tests/bad_input --hypothesis-profile=long`. HYPOTHESIS_PROFILE names one as well.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,20 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, Phase, settings
 
 # No deadline: how long a case takes depends on the machine. Speed is measured elsewhere.
-settings.register_profile("steady", derandomize=True, deadline=None)
-settings.register_profile("long", deadline=None, max_examples=5_000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+settings.register_profile("ci", derandomize=True, deadline=None, max_examples=50)
+settings.register_profile("more", deadline=None, max_examples=5_000)
+settings.register_profile(
+    "long",
+    deadline=None,
+    max_examples=100_000,
+    print_blob=True,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 def with_room(call: Callable[[], object]) -> object:

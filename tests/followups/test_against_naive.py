@@ -14,7 +14,7 @@ from reflect.followups.model import FollowUp
 from tests.followups import naive
 from tests.followups.journals import FIRST, ZONES, Journal, Writing, journals
 
-LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
+LONG = os.environ.get("HYPOTHESIS_PROFILE") == "more"
 TWO_YEARS = dt.timedelta(days=740)
 
 

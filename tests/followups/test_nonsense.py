@@ -16,7 +16,7 @@ from reflect.entry.plain import Misshapen
 from reflect.followups.fold import follow_ups
 from tests.followups.making import answer, day, entry
 
-LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
+LONG = os.environ.get("HYPOTHESIS_PROFILE") == "more"
 SOME_WORDS = st.sampled_from(
     (
         *("", "a", "e1", "e1/q", "e1/q/k", "c/d", "own", "yes", "done", "holds", "date", "text", "{", "[[", "]", "}{"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from reflect.entry.words import day_in_words
-from reflect.export.escaping import gentle, heading, inline, paragraphs, strong
+from reflect.export.escaping import gentle, heading, inline, line, paragraphs, strong
 from reflect.pages.blocks import (
     About,
     Asked,
@@ -42,7 +42,7 @@ def _rendered(block: Block) -> str:
         case Heading():
             return f"{'#' * block.level} {heading(block.text)}"
         case Facts():
-            return "\\\n".join(f"{inline(name)}: {inline(text)}" for name, text in block.rows)
+            return _lines(line(f"{name}: {text}") for name, text in block.rows)
         case Asked():
             return " ".join(filter(None, (strong(block.text), gentle(f"({block.remark})") if block.remark else "")))
         case About():
@@ -58,15 +58,13 @@ def _rendered(block: Block) -> str:
         case Quiet():
             return gentle(block.text)
         case Topic():
-            rows = (f"{inline(row.name)}: {', '.join(map(inline, row.texts))}".removeprefix(": ") for row in block.rows)
-            return "\\\n".join((strong(block.name), *rows))
+            rows = (f"{row.name}: {', '.join(row.texts)}".removeprefix(": ") for row in block.rows)
+            return _lines((strong(block.name), *map(line, rows)))
         case Beside():
             sides = ((block.left_title, block.left), (block.right_title, block.right))
             return "\n\n".join(part for title, text in sides for part in (strong(title), *paragraphs(text)))
         case Found():
-            return "\\\n".join(
-                (strong(block.title), gentle(block.facts), *(inline(each.text) for each in block.passages))
-            )
+            return _lines((strong(block.title), gentle(block.facts), *(line(each.text) for each in block.passages)))
         # What is drawn elsewhere is said in figures here.
         case Bars():
             return _items([f"{row.name}: {row.text}" for row in block.rows])
@@ -76,6 +74,11 @@ def _rendered(block: Block) -> str:
             return _items([day_in_words(day) for day in sorted(block.days)])
         case _:
             assert_never(block)
+
+
+def _lines(lines: Iterable[str]) -> str:
+    """Lines below each other in one paragraph; those that are empty are left out."""
+    return "\\\n".join(filter(None, lines))
 
 
 def _items(texts: Sequence[str]) -> str:

@@ -23,6 +23,11 @@ def inline(text: str) -> str:
     return _INLINE.sub(r"\\\g<0>", one_line(text))
 
 
+def line(text: str) -> str:
+    """`text` drawn together on one line, for a line of its own."""
+    return _line(one_line(text))
+
+
 def heading(text: str) -> str:
     """`text` on one line, for a heading."""
     return inline(text).replace("#", r"\#")

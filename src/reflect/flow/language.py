@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from functools import cache
@@ -24,6 +25,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 NOTATIONS = {kind.__name__: kind for kind in (Condition, Options, Each, Span, Day, Range)}
 
+_HALF = re.compile("[\ud800-\udfff]")
 VERBS = ("must", "is", "tests", "says", "shows", "can")
 
 MEANING = {
@@ -48,6 +50,8 @@ def check(tree: object, flows: dict[str, Flow | None] | None = None) -> tuple[Fl
     """
     if not isinstance(tree, dict):
         return None, [Problem((), "a flow is a mapping that begins with 'flow:'")]
+    if halves := [*_halves(tree)]:
+        return None, [Problem(path, "half a character stands here; write it whole, or leave it out") for path in halves]
     empty = set(_empty(tree))
     problems: list[Problem] = [Problem(path, "is empty") for path in empty]
     header, found = _valid(Flow, {**tree, "steps": []} if "steps" in tree else tree, ())
@@ -68,6 +72,19 @@ def _with_subject(problem: Problem) -> Problem:
         return problem
     subject = f"'{key}'" if problem.path[-1] == key else f"an item of '{key}'"
     return replace(problem, message=f"{subject} {problem.message}")
+
+
+def _halves(tree: object, path: Path = ()) -> Iterator[Path]:
+    """Where a text or a key holds half of a surrogate pair, as JSON can write it."""
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from _halves(key, (*path, key))
+            yield from _halves(value, (*path, key))
+    elif isinstance(tree, list):
+        for place, value in enumerate(tree):
+            yield from _halves(value, (*path, place))
+    elif isinstance(tree, str) and not tree.isascii() and _HALF.search(tree):
+        yield path
 
 
 def _empty(tree: object, path: Path = ()) -> Iterator[Path]:
