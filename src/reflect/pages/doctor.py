@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 from reflect.pages.blocks import Asked, Block, Facts, Heading, Items, Page, Quiet
 from reflect.pages.visible import one_line
 
+MENTIONS = "reference"
 FEW = 3
 """How many of one kind are named; the others are counted."""
 
@@ -114,6 +115,11 @@ def doctor_page(folder: str, counts: Counts | None, findings: Sequence[Finding])
 def _of_kind(kind: str, findings: Sequence[Finding]) -> Iterator[Block]:
     title, fixed, alone = _KINDS[kind]
     yield Asked(title)
+    if kind == MENTIONS:
+        # Each of them is an id; together they say all that somebody who deleted something has to know.
+        yield Items((f"{_number(len(findings), '{} mention', '{} mentions')}; `reflect doctor --json` lists each.",))
+        yield Quiet(alone)
+        return
     # What is left to do comes first.
     told = sorted(findings, key=lambda each: each.mended)
     yield Items(tuple(_item(each) for each in told[:FEW]))
