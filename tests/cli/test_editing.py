@@ -595,3 +595,17 @@ def test_whoever_leaves_the_list_is_told_what_was_changed(
     ran = reflect("edit")
 
     assert ran.code == 130 and "--history" in ran.err
+
+
+@pytest.mark.parametrize(
+    "item", [{"key": "²", "text": "a"}, {"key": "9" * 5000, "text": "a"}, {"key": "1"}, {"text": "a"}, "x", None]
+)
+def test_an_answer_whose_items_are_odd_can_be_changed(reflect: Reflect, item: object) -> None:
+    made = of_flow(reflect, "seen: [a, b]\n")
+    data = stored(reflect, made)
+    data["answers"][0]["value"] = [item]
+    Path(made["file"]).write_text(json.dumps(data), encoding="utf-8")
+
+    assert reflect("edit", "--answers", "-", stdin="seen: [a, c]\n").code == 0
+
+    assert [each["text"] for each in answer(reflect, made, "seen")["value"]] == ["a", "c"]

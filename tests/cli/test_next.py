@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -464,3 +465,16 @@ class Choosing(Answering):
             return super().ask(ask)
         self.seen.append(ask.text)
         return Answered(next(self.chosen))
+
+
+def test_what_was_saved_is_saved_although_no_more_can_be_said(
+    reflect: Reflect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ill(*_args: object) -> object:
+        raise OSError(errno.EIO, "")
+
+    monkeypatch.setattr("reflect.cli.stepping.Steps.after", ill)
+
+    ran = reflect("define", "--answers", "-", stdin=SMALL.format(title="A late reply", line="I answered too late."))
+
+    assert ran.code == 0 and "Saved." in ran.err and len(reflect("list", "--json").json) == 1

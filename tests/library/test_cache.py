@@ -323,11 +323,11 @@ def test_a_cache_that_cannot_be_written_is_done_without(library: Library, monkey
     assert not kept(library, "define").exists()
 
 
-def test_half_a_character_in_a_flow_does_not_stop_the_cache(tmp_path: Path) -> None:
+def test_half_a_character_in_a_flow_is_refused_with_or_without_a_cache(tmp_path: Path) -> None:
     text = DEFINE.replace("title: Define", r'title: "Define \ud800"')
-    library = Library(put(tmp_path / "prompts", define=text), cache=tmp_path / "cache")
-    assert library.load("define") == library.load("define")
-    assert library.load("define").flow.title == "Define \ud800"
+    for kept in (None, tmp_path / "cache", tmp_path / "cache"):
+        with pytest.raises(BrokenFlow):
+            Library(put(tmp_path / "prompts", define=text), cache=kept).load("define")
 
 
 def test_nobody_else_may_read_what_is_kept(library: Library) -> None:

@@ -66,11 +66,15 @@ def _found(text: str, names: Iterable[str]) -> Iterator[tuple[int, int, str, str
     hits += [(hit, "A long number may lead to somebody.", BLANK) for hit in _NUMBER.finditer(text) if not hit["day"]]
     if pattern := _pattern(names):
         hits += [(hit, "This names somebody.", _initials(hit.group())) for hit in pattern.finditer(text)]
-    reached = 0
+    found: list[tuple[int, int, str, str]] = []
     for hit, why, instead in sorted(hits, key=lambda each: (each[0].start(), -each[0].end())):
-        if hit.start() >= reached:
-            yield *hit.span(), why, instead
-            reached = hit.end()
+        start, end = hit.span()
+        if not found or start >= found[-1][1]:
+            found.append((start, end, why, instead))
+        elif end > found[-1][1] and instead == found[-1][3] == BLANK:
+            # A number that runs into an address: what is left of the one would still lead to somebody.
+            found[-1] = (found[-1][0], end, why, instead)
+    yield from found
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:

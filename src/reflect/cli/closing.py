@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from reflect.cli.listening import Listener
 from reflect.cli.place import Place
 from reflect.cli.stepping import Steps
 from reflect.entry.model import Entry
-from reflect.errors import BrokenFlow
+from reflect.errors import BrokenFlow, ReflectError
 from reflect.flow.model import Flow
 from reflect.interview.care import closing_line, tip_for
 from reflect.interview.state import Interview
@@ -24,6 +26,13 @@ def say_goodbye(
     """Says at most one line of care or a tip, and what could be done next. After the pointer, nothing."""
     if listener.silent:
         return
+    with _said_if_it_can_be():
+        _say_goodbye(place, journal, listener, interview, entry, setback)
+
+
+def _say_goodbye(
+    place: Place, journal: Journal, listener: Listener, interview: Interview, entry: Entry | None, setback: str | None
+) -> None:
     line, heavy = _line(place, journal, listener, interview, entry)
     if line:
         place.say("")
@@ -34,11 +43,19 @@ def say_goodbye(
 
 def say_next(place: Place, journal: Journal, flow: Flow, setback: str | None, entry: Entry | None) -> None:
     """Says what could be done after a run of `flow` about a setback (its id, or None), which made `entry`."""
-    words = Steps(place, journal).after(flow, setback, entry)
-    if words:
-        place.say("")
-        for each in words:
-            place.say(each)
+    with _said_if_it_can_be():
+        words = Steps(place, journal).after(flow, setback, entry)
+        if words:
+            place.say("")
+            for each in words:
+                place.say(each)
+
+
+@contextmanager
+def _said_if_it_can_be() -> Iterator[None]:
+    """What was written is safe and said to be; that no more can be said, for a disk that is ill, takes nothing of it back."""
+    with suppress(OSError, ReflectError):
+        yield
 
 
 def _line(

@@ -34,6 +34,7 @@ SKIPPED = Said(skipped=True)
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 _HIGH_LOW = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_NUMBER = re.compile("[0-9]{1,9}")
 _BROKEN = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -226,7 +227,9 @@ def _items(raw: object, question: Items, before: Said | None) -> Said:
     return Said(value=_keyed(texts, before.value if before and isinstance(before.value, list) else []))
 
 
-def _keyed(texts: Sequence[str], before: Sequence[Mapping[str, Json]]) -> list[Json]:
+def _keyed(texts: Sequence[str], stood_before: Sequence[Json]) -> list[Json]:
+    # What another program wrote may be no item, and its key any text.
+    before = [item for item in stood_before if _is_item(item)]
     free = [dict(item) for item in before]
     keys: list[str | None] = []
     for text in texts:
@@ -234,16 +237,20 @@ def _keyed(texts: Sequence[str], before: Sequence[Mapping[str, Json]]) -> list[J
         keys.append(str(same["key"]) if same else None)
         if same:
             free.remove(same)
-    used = {int(item["key"]) for item in before if str(item["key"]).isdecimal()}
+    last = max((int(item["key"]) for item in before if _NUMBER.fullmatch(item["key"])), default=0)
     for place, key in enumerate(keys):
         stood = before[place] if place < len(before) and len(texts) == len(before) else None
         if key is None and stood is not None and stood in free:
             keys[place] = str(stood["key"])
             free.remove(dict(stood))
         elif key is None:
-            used.add(number := max(used, default=0) + 1)
-            keys[place] = str(number)
+            last += 1
+            keys[place] = str(last)
     return [{"key": key, "text": text} for key, text in zip(keys, texts, strict=True)]
+
+
+def _is_item(item: Json) -> bool:
+    return isinstance(item, Mapping) and all(isinstance(item.get(name), str) for name in ("key", "text"))
 
 
 def _list(raw: object) -> Sequence[object]:

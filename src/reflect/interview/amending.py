@@ -34,6 +34,8 @@ from reflect.interview.answers import Answers
 from reflect.interview.past import Past
 from reflect.interview.state import Interview
 
+LONGEST_KEY = 10
+"""Digits of a key that counts as a number, and one more; another program may call its items as it likes."""
 _KINDS: dict[str, type[Any]] = {**FIELDS, Letter.type: Letter, Entries.type: Entries, Group.type: Group}
 
 
@@ -80,7 +82,15 @@ def settled(said: Said, before: Said, earlier: Iterable[Said], question: Questio
     if not isinstance(said.value, list) or not all(isinstance(each, dict) for each in said.value):
         return said
     known = _by_key(before)
-    top = max((int(key) for each in (before, *earlier) for key in _by_key(each) if key.isdecimal()), default=0)
+    top = max(
+        (
+            int(key)
+            for each in (before, *earlier)
+            for key in _by_key(each)
+            if key.isdecimal() and len(key) < LONGEST_KEY
+        ),
+        default=0,
+    )
     ours = {*(each.id for each in fields_of(question)), "key", "text", "said", "other"}
     settled: list[Any] = []
     for each in said.value:
@@ -251,7 +261,7 @@ def _numbered(said: Said) -> dict[int, Mapping[str, Any]] | None:
     records: dict[int, Mapping[str, Any]] = {}
     for each in said.value if isinstance(said.value, list) else ():
         key = each.get("key") if isinstance(each, dict) else None
-        if not isinstance(key, str) or not key.isdecimal() or not 0 < int(key) < 1000 or int(key) in records:
+        if not isinstance(key, str) or not key.isdecimal() or len(key) > 3 or not int(key) or int(key) in records:
             return None
         records[int(key)] = each
     return records

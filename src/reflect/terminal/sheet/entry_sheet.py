@@ -12,7 +12,7 @@ from reflect.entry.model import Answer, Entry
 from reflect.entry.said import EachSaid, Said
 from reflect.errors import WrongAnswers
 from reflect.flow.notation import Path
-from reflect.interview.amending import said_now, settled
+from reflect.interview.amending import LONGEST_KEY, said_now, settled
 from reflect.interview.asking import converse
 from reflect.interview.state import Interview
 from reflect.library.document import Document
@@ -107,7 +107,7 @@ def _keyed(said: Said, keys: list[str | None], before: Said) -> Said:
         return said
     held = before.value if isinstance(before.value, list) else []
     known = {each["key"]: each for each in held if isinstance(each, dict)}
-    used = max((int(each) for each in known if str(each).isdecimal()), default=0)
+    used = max((int(each) for each in known if str(each).isdecimal() and len(str(each)) < LONGEST_KEY), default=0)
     taken: set[str] = set()
     records: list[Any] = []
     for record in said.value:
