@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 # No deadline: how long a case takes depends on the machine. Speed is measured elsewhere.
-settings.register_profile("ci", derandomize=True, deadline=None, max_examples=50)
+settings.register_profile("ci", derandomize=True, deadline=None, max_examples=40)
 settings.register_profile("more", deadline=None, max_examples=5_000)
 settings.register_profile(
     "long",

@@ -207,9 +207,12 @@ def test_everything_that_was_found_has_its_sentence(query: str, texts: list[str]
     told = [Text("", text) for text in texts]
     found = sentences(told, parse(query), most=10_000)
     short = all(len(each.text) < LONGEST for each in found)
-    assume(short and '"' not in query)
-    pieces = sorted(each.text[start:end] for each in found for start, end in each.marks)
-    assert pieces == sorted(text[start:end] for text in texts for start, end in parse(query).marks(text, stem))
+    marked = {text[start:end] for text in texts for start, end in parse(query).marks(text, stem)}
+    # What is too long to be shown whole is shown in part.
+    assume(short and '"' not in query and all(len(each) < LONGEST // 2 for each in marked))
+    pieces = {each.text[start:end] for each in found for start, end in each.marks}
+    # The same words are shown once, wherever else they stand.
+    assert pieces == marked
 
 
 @given(st.text(), st.text())
