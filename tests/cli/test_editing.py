@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from reflect.cli import editing, who_asks
-from reflect.cli.amending import Amending
-from reflect.cli.editing import BOTH_KEPT, DONE
+from reflect.cli import editing_sheet, who_asks
+from reflect.cli.amending import BOTH_KEPT, Amending
+from reflect.cli.editing import DONE
 from reflect.interview.ask import Ask
 from reflect.interview.asking import Answered, Leave, Reply
 from reflect.terminal.editor import Edited
@@ -317,7 +317,7 @@ def test_the_whole_entry_is_changed_in_an_editor(
 def test_a_sheet_that_does_not_fit_is_opened_again_with_what_was_written(
     reflect: Reflect, made: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at_a_terminal(monkeypatch, asker := Answering({"asked_first": editing.AGAIN}))
+    at_a_terminal(monkeypatch, asker := Answering({"asked_first": editing_sheet.AGAIN}))
     opened = opening(
         monkeypatch,
         lambda text: text.replace("severity: small", "severity: worst").replace("I waited too long.", "New words."),
@@ -335,7 +335,7 @@ def test_a_sheet_that_does_not_fit_is_opened_again_with_what_was_written(
 def test_a_sheet_that_is_left_is_a_draft_and_opened_by_resume(
     reflect: Reflect, made: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at_a_terminal(monkeypatch, Answering({"asked_first": editing.LEAVE}))
+    at_a_terminal(monkeypatch, Answering({"asked_first": editing_sheet.LEAVE}))
     opening(monkeypatch, lambda text: text.replace("severity: small", "severity: worst"))
     ran = reflect("edit", "--editor")
     assert "reflect resume" in ran.err
@@ -517,7 +517,7 @@ def test_a_word_that_means_something_in_yaml_stays_that_word(
 def test_a_sheet_that_is_opened_another_day_changes_only_what_was_changed_in_it(
     reflect: Reflect, made: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at_a_terminal(monkeypatch, asker := Answering({"asked_first": editing.LEAVE}))
+    at_a_terminal(monkeypatch, asker := Answering({"asked_first": editing_sheet.LEAVE}))
     opening(monkeypatch, lambda text: text.replace("severity: small", "severity: worst"))
     reflect("edit", "--editor")
     reflect("edit", "--answers", "-", stdin="own_part: Changed in between.\n")
@@ -533,7 +533,7 @@ def test_a_sheet_that_is_opened_another_day_changes_only_what_was_changed_in_it(
 def test_what_an_editor_that_was_killed_had_saved_is_opened_again(
     reflect: Reflect, made: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at_a_terminal(monkeypatch, Answering({"asked_first": editing.AGAIN}))
+    at_a_terminal(monkeypatch, Answering({"asked_first": editing_sheet.AGAIN}))
     opened = opening(
         monkeypatch,
         lambda text: Edited(text.replace("I waited too long.", "Saved in time."), "The editor was ended."),
@@ -560,7 +560,7 @@ def test_a_sheet_that_finds_no_room_is_still_in_memory(
         real(self, text)
 
     monkeypatch.setattr(Amending, "keep_sheet", full)
-    at_a_terminal(monkeypatch, asker := Answering({"asked_first": editing.ONCE_MORE}))
+    at_a_terminal(monkeypatch, asker := Answering({"asked_first": editing_sheet.ONCE_MORE}))
     opened = opening(monkeypatch, lambda text: text.replace("I waited too long.", "Written once."))
 
     reflect("edit", "--editor")
@@ -609,3 +609,16 @@ def test_an_answer_whose_items_are_odd_can_be_changed(reflect: Reflect, item: ob
     assert reflect("edit", "--answers", "-", stdin="seen: [a, c]\n").code == 0
 
     assert [each["text"] for each in answer(reflect, made, "seen")["value"]] == ["a", "c"]
+
+
+def test_an_editor_that_cannot_be_opened_leaves_nothing_behind(
+    reflect: Reflect, made: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = reflect.kept()
+    at_a_terminal(monkeypatch, asker := Answering({}))
+    opening(monkeypatch, lambda text: Edited(text, "$EDITOR names nothing that is here."))
+
+    ran = reflect("edit", "--editor")
+
+    assert "$EDITOR names nothing that is here." in asker.remarks
+    assert ran.err.strip() == "Nothing was changed." and reflect.kept() == before

@@ -29,7 +29,7 @@ SHIPPED = Library(shipped_prompts())
 # Words that mean something else where they stand, by the file that may use them.
 OTHERWISE = {
     "cli/removing.py": {"undo", "draft"},  # what is chosen, and what is counted
-    "cli/editing.py": {"changed"},  # what other programs are told
+    "cli/amending.py": {"changed"},  # what other programs are told
     "journal/forgetting.py": {"signs"},  # a key of the file of signs
     "terminal/editor_files.py": {"safe"},  # the name of a file
     "flow/shapes.py": {*get_args(View)},  # the views a flow can show

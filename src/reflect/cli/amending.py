@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FolderPath
 
+from reflect.cli.changing import UNCHANGED
 from reflect.cli.place import Place
 from reflect.entry.amending import Amendment, amended, earlier, said_at
 from reflect.entry.amending import Place as Where
 from reflect.entry.draft import Draft, Edits, Spot, Typing
+from reflect.entry.ids import short
 from reflect.entry.model import Entry
 from reflect.entry.said import Said
 from reflect.errors import ChangedSince, UnknownName
@@ -22,6 +24,7 @@ from reflect.interview.state import Interview
 from reflect.journal.folder import Journal
 from reflect.pages.entry_sheet import sheet
 
+BOTH_KEPT = "It had been changed elsewhere meanwhile. Both are kept: yours stands there now, the other among the earlier wordings."
 SHEET = Spot("sheet")
 """Where the sheet of a whole entry is half typed."""
 
@@ -150,3 +153,30 @@ def flow_of(place: Place, entry: Entry) -> tuple[Flow | None, str]:
     except (UnknownName, BrokenFlow):
         return None, ""
     return loaded.flow, loaded.sha256
+
+
+def say_left(place: Place, sitting: Amending, code: int) -> int:
+    """Says what became of an answer that was not finished; gives the exit code back."""
+    place.say("")
+    place.say("Saved, with what was half typed. `reflect resume` goes on from here." if sitting.kept else UNCHANGED)
+    return code
+
+
+def say_changed(place: Place, entry: Entry, sitting: Amending, *, as_json: bool) -> None:
+    """Says what was changed, for a program or in a line with the way back, for the journal that it is in."""
+    if as_json:
+        place.write_json(
+            {
+                "entry": entry.id,
+                "setback": entry.setback,
+                "file": str(sitting.journal.path_of(entry.id)),
+                "changed": [str(each) for each in sitting.changed],
+            }
+        )
+    elif not sitting.changed:
+        place.say(UNCHANGED)
+    else:
+        home = f"REFLECT_HOME={sitting.home} " if sitting.home else ""
+        show, undo = f"`{home}reflect show {short(entry.id)} --history`", f"`{home}reflect undo`"
+        place.say(f"Changed. {show} has the wording before; {undo} brings it back.")
+    place.mention_unreadable()

@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reflect.cli import who_asks
-from reflect.cli.amending import Amending, flow_of
-from reflect.cli.changing import UNCHANGED
+from reflect.cli.amending import BOTH_KEPT, Amending, say_changed, say_left
 from reflect.cli.choosing import Left, choose, go_on_or_anew
+from reflect.cli.editing_sheet import from_file, in_editor
 from reflect.cli.place import Place
 from reflect.cli.who_asks import TerminalAsker, need_terminal
 from reflect.entry.amending import Place as Where
 from reflect.entry.amending import places
 from reflect.entry.draft import Draft
-from reflect.entry.ids import short
 from reflect.entry.model import Answer, Entry
 from reflect.entry.said import HOLE, EachSaid
 from reflect.entry.words import day_in_words, in_words
-from reflect.errors import NotSaved, ReflectError, UnknownName, Unreadable, WrongAnswers, WrongOptions
-from reflect.interview.amending import amending
+from reflect.errors import UnknownName, Unreadable, WrongOptions
 from reflect.interview.answers import Item
 from reflect.interview.asking import Ending, converse
 from reflect.interview.past import Past
 from reflect.interview.resume import resume
-from reflect.interview.state import Interview
 
 if TYPE_CHECKING:
-    from reflect.terminal.editor import Edited
-    from reflect.terminal.sheet.answers_file import AnswersFile
+    pass
 
 DONE = "done"
-AGAIN, ONCE_MORE, LEAVE = "again", "once_more", "leave"
-KEPT_AS_DRAFT = "Leave it for now; what you wrote is kept as a draft"
 EMPTY, PRIVATE = "(left empty)", "(kept, private)"
-BOTH_KEPT = "It had been changed elsewhere meanwhile. Both are kept: yours stands there now, the other among the earlier wordings."
 NOT_HERE = "This answer is of a kind that cannot be changed here; it stays as it is."
 
 
@@ -70,7 +62,7 @@ def edit(
         raise WrongOptions("Name one answer, or --editor, or --answers: one of them says what is to be changed.")
     entry = _entry(place, ref)
     if answers is not None:
-        _from_file(place, entry, answers, as_json=as_json)
+        from_file(place, entry, answers, as_json=as_json)
         return
     need_terminal(place)
     place.journal.sweep()
@@ -78,7 +70,7 @@ def edit(
     with who_asks.asker_at(place, plain=plain) as asker:
         asker.remark((f"{entry.flow.title}, {day_in_words(entry.finished.date())}",))
         if editor:
-            _in_editor(place, asker, entry, _begun(place, asker, entry, None), as_json=as_json)
+            in_editor(place, asker, entry, _begun(place, asker, entry, None), as_json=as_json)
         elif wanted is not None:
             _one(place, asker, entry, _begun(place, asker, entry, wanted), as_json=as_json)
         else:
@@ -98,7 +90,7 @@ def go_on_editing(place: Place, asker: TerminalAsker, draft: Draft, *, as_json: 
     sitting = Amending.of_draft(place, place.journal.draft(draft.id), entry)
     asker.remark((f"{entry.flow.title}, {day_in_words(entry.finished.date())}",))
     if draft.edits.place is None:
-        _in_editor(place, asker, entry, sitting, as_json=as_json)
+        in_editor(place, asker, entry, sitting, as_json=as_json)
     else:
         _one(place, asker, entry, sitting, as_json=as_json)
 
@@ -160,7 +152,7 @@ def _one_by_one(place: Place, asker: TerminalAsker, entry: Entry, *, as_json: bo
             key = choose(asker, "What is to be changed?", [done, *options], DONE)
         except Left:
             if last is not None:
-                _say(place, entry, replace(last, changed=changed), as_json=as_json)
+                say_changed(place, entry, replace(last, changed=changed), as_json=as_json)
             raise
         if key == DONE:
             break
@@ -168,12 +160,12 @@ def _one_by_one(place: Place, asker: TerminalAsker, entry: Entry, *, as_json: bo
         entry = _ask(place, asker, entry, sitting)
         changed += sitting.changed
         last = sitting
-    _say(place, entry, replace(last or Amending.begin(place, entry, None), changed=changed), as_json=as_json)
+    say_changed(place, entry, replace(last or Amending.begin(place, entry, None), changed=changed), as_json=as_json)
 
 
 def _one(place: Place, asker: TerminalAsker, entry: Entry, sitting: Amending, *, as_json: bool) -> None:
     entry = _ask(place, asker, entry, sitting)
-    _say(place, entry, sitting, as_json=as_json)
+    say_changed(place, entry, sitting, as_json=as_json)
 
 
 def _ask(place: Place, asker: TerminalAsker, entry: Entry, sitting: Amending) -> Entry:
@@ -192,22 +184,16 @@ def _ask(place: Place, asker: TerminalAsker, entry: Entry, sitting: Amending) ->
     try:
         done = converse(interview, asker, saving, Listener(place, interview.flow, kept=True))
     except Left as left:
-        raise typer.Exit(_left(place, sitting, left.exit_code)) from None
+        raise typer.Exit(say_left(place, sitting, left.exit_code)) from None
     finally:
         asker.keep = None
     if done.ending is not Ending.FINISHED:
-        raise typer.Exit(_left(place, sitting, done.exit_code))
+        raise typer.Exit(say_left(place, sitting, done.exit_code))
     changed = saving.finish(done.interview)
     sitting.home = saving.home
     if sitting.met:
         asker.remark((BOTH_KEPT,))
     return changed or entry
-
-
-def _left(place: Place, sitting: Amending, code: int) -> int:
-    place.say("")
-    place.say("Saved, with what was half typed. `reflect resume` goes on from here." if sitting.kept else UNCHANGED)
-    return code
 
 
 def _row(answer: Answer, each: EachSaid | None) -> str:
@@ -217,124 +203,3 @@ def _row(answer: Answer, each: EachSaid | None) -> str:
     if said.skipped:
         return f"{asked}\n{EMPTY}"
     return f"{asked}\n{PRIVATE if answer.private else in_words(said, answer.type)}"
-
-
-# ------------------------------------------------------------------------------------------------------------ all at once
-
-
-def _from_file(place: Place, entry: Entry, answers: str, *, as_json: bool) -> None:
-    from reflect.cli.from_file import STDIN, read_answers
-    from reflect.terminal.sheet.answers_file import AnswersFile
-
-    file = AnswersFile.parse("<stdin>" if answers == STDIN else answers, read_answers(place, answers))
-    sitting = Amending.begin(place, entry, None)
-    entry = _amended(place, entry, sitting, file)
-    if sitting.met:
-        place.say(BOTH_KEPT)
-    _say(place, entry, sitting, as_json=as_json)
-
-
-def _amend(place: Place, entry: Entry, sitting: Amending, text: str, whole: str) -> Entry:
-    """The entry with what is otherwise in a sheet than it was when it was begun (`whole`). Raises WrongAnswers."""
-    from reflect.pages.entry_sheet import sheet
-    from reflect.terminal.sheet.answers_file import AnswersFile
-
-    now = place.journal.entry(entry.id)
-    changed = _amended(place, now, sitting, AnswersFile.parse("the sheet", text.encode("utf-8", "replace")), whole)
-    sitting.met = sitting.met or (bool(sitting.changed) and sheet(now, sitting.flow) != whole)
-    return changed
-
-
-def _amended(place: Place, entry: Entry, sitting: Amending, file: AnswersFile, base: str | None = None) -> Entry:
-    """The entry with what a file of answers says. Raises WrongAnswers."""
-    from reflect.terminal.sheet.entry_sheet import amendments
-
-    past = Past(setbacks=tuple(place.catalogue.setbacks()))
-
-    def asking(answer: Answer, each: EachSaid | None) -> Interview | None:
-        return amending(entry, answer, each, flow_of(place, entry)[0], past, place.today)
-
-    return sitting.amend([*amendments(entry, file, asking, base)])
-
-
-def _in_editor(place: Place, asker: TerminalAsker, entry: Entry, sitting: Amending, *, as_json: bool) -> None:
-    """Hands the sheet of the entry to the editor until what comes back can be taken, or is left for another time."""
-    from reflect.pages.entry_sheet import sheet
-
-    whole = sitting.edits.sheet or sheet(entry, sitting.flow)
-    text = sitting.draft.typing.text if sitting.draft.typing else whole
-    again: tuple[Item, ...] = (Item(AGAIN, "Open it once more"),)
-    choice = AGAIN
-    while True:
-        problem = None
-        if choice == AGAIN:
-            edited, code = _opened(place, asker, sitting, text, whole)
-            text, problem = edited.text, edited.problem
-            if code is not None:
-                raise typer.Exit(_left(place, sitting, code))
-        try:
-            if text.strip() == whole.strip() and not problem:
-                sitting.amend([])
-                break
-            sitting.keep_sheet(text)
-            if problem is None:
-                entry = _amend(place, entry, sitting, text, whole)
-                break
-            asker.remark((problem,))
-            options = (*again, Item(LEAVE, KEPT_AS_DRAFT))
-        except WrongAnswers as error:
-            message = error.message.replace(
-                "Nothing was saved.", "Nothing is changed yet; what you wrote is still here."
-            )
-            asker.remark((message, *error.details))
-            options = (*again, Item(LEAVE, KEPT_AS_DRAFT))
-        except NotSaved as error:
-            asker.remark((error.message, "What you wrote is still here, in memory."))
-            options = (Item(ONCE_MORE, "Try once more"), *again, Item(LEAVE, "Leave; what is not saved is lost"))
-        choice = choose(asker, "What now?", options)
-        if choice == LEAVE:
-            raise typer.Exit(_left(place, sitting, 0))
-    if sitting.met:
-        asker.remark((BOTH_KEPT,))
-    _say(place, entry, sitting, as_json=as_json)
-
-
-def _opened(place: Place, asker: TerminalAsker, sitting: Amending, text: str, whole: str) -> tuple[Edited, int | None]:
-    """What the editor made of the text, kept in the draft while it is open; and the exit code of a signal that came."""
-
-    def keep(words: str) -> bool:
-        if words != whole:
-            with suppress(ReflectError, OSError):
-                sitting.keep_sheet(words)
-                return True
-        return words == whole
-
-    with asker.lent() as called:
-        edited = who_asks.editor_at(place).edit(text, keep, called)
-        code = called()
-    if code is not None:
-        keep(edited.text)
-    return edited, code
-
-
-# -------------------------------------------------------------------------------------------------------- what is said
-
-
-def _say(place: Place, entry: Entry, sitting: Amending, *, as_json: bool) -> None:
-    """Says what was changed, for a program or in a line with the way back, for the journal that it is in."""
-    if as_json:
-        place.write_json(
-            {
-                "entry": entry.id,
-                "setback": entry.setback,
-                "file": str(sitting.journal.path_of(entry.id)),
-                "changed": [str(each) for each in sitting.changed],
-            }
-        )
-    elif not sitting.changed:
-        place.say(UNCHANGED)
-    else:
-        home = f"REFLECT_HOME={sitting.home} " if sitting.home else ""
-        show, undo = f"`{home}reflect show {short(entry.id)} --history`", f"`{home}reflect undo`"
-        place.say(f"Changed. {show} has the wording before; {undo} brings it back.")
-    place.mention_unreadable()
